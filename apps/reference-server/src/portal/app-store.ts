@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '../database/database.js';
+import { strongEtag } from './etag.js';
+
+export type Channel = 'live' | 'editable';
+export type PortalDocument = 'provisioning' | 'theme';
+
+/** Which of an app's documents: the cloud ID in any case, without its star (I2, I3). */
+export interface DocumentKey {
+  readonly cloudId: string;
+  readonly channel: Channel;
+  readonly document: PortalDocument;
+}
+
+/** Bytes as they are served. */
+export interface PublishedDocument {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly etag: string;
+}
+
+export interface NewVersion {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  /** Who publishes: `seed` for the samples, which never replace what somebody else published. */
+  readonly author: string;
+}
+
+export interface Asset {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}
+
+/** The portal's data: versions that never change, and a pointer to the one that is served. */
+export interface AppStore {
+  saveApp(app: { readonly cloudId: string; readonly name: string; readonly tenant: string }): Promise<void>;
+  /** Adds a version and serves it from now on, in one step. The bytes that are served already are no new version. */
+  publish(key: DocumentKey, version: NewVersion): Promise<{ readonly revision: number; readonly etag: string; readonly changed: boolean }>;
+  published(key: DocumentKey): Promise<PublishedDocument | undefined>;
+  /** Keeps bytes under their own SHA-256, lower-case hex, which is returned. */
+  saveAsset(asset: Asset): Promise<string>;
+  asset(sha256: string): Promise<Asset | undefined>;
+}
+
+export function createAppStore(database: Database): AppStore {
+  return {
+    async saveApp({ cloudId, name, tenant }) {
+      const canonical = canonicalCloudId(cloudId);
+      if (canonical === undefined) throw new TypeError('This is no cloud ID (I2).');
+      await database.query(
+        `insert into apps (cloud_id, name, tenant) values ($1, $2, $3) on conflict (cloud_id) do nothing`,
+        [canonical, name, tenant],
+      );
+    },
+
+    publish: (key, version) =>
+      database.transaction(async (query) => {
+        const cloudId = canonicalCloudId(key.cloudId);
+        const of = [cloudId, key.channel, key.document];
+        // Publishers of one app take turns, so that revisions have neither gaps nor twins.
+        const [app] = await query('select 1 from apps where cloud_id = $1 for update', [cloudId]);
+        if (app === undefined) throw new Error('No app has this cloud ID.');
+        const [current] = await query<{ revision: number; etag: string; author: string }>(
+          `select v.revision, v.etag, v.author from published p join versions v on v.id = p.version_id
+           where p.cloud_id = $1 and p.channel = $2 and p.document = $3`,
+          of,
+        );
+        const etag = strongEtag(version.bytes);
+        const keep = current !== undefined && (current.etag === etag || (version.author === 'seed' && current.author !== 'seed'));
+        if (keep) return { revision: current.revision, etag: current.etag, changed: false };
+        const [added] = await query<{ id: number; revision: number }>(
+          `insert into versions (cloud_id, channel, document, revision, author, media_type, bytes, etag)
+           values ($1, $2, $3,
+             (select coalesce(max(revision), 0) + 1 from versions where cloud_id = $1 and channel = $2 and document = $3),
+             $4, $5, $6, $7)
+           returning id, revision`,
+          [...of, version.author, version.mediaType, version.bytes, etag],
+        );
+        if (added === undefined) throw new Error('The version was not stored.');
+        await query(
+          `insert into published (cloud_id, channel, document, version_id) values ($1, $2, $3, $4)
+           on conflict (cloud_id, channel, document) do update set version_id = excluded.version_id`,
+          [...of, added.id],
+        );
+        return { revision: added.revision, etag, changed: true };
+      }),
+
+    async published({ cloudId, channel, document }) {
+      const canonical = canonicalCloudId(cloudId);
+      if (canonical === undefined) return undefined;
+      const [row] = await database.query<{ bytes: Uint8Array; media_type: string; etag: string }>(
+        `select v.bytes, v.media_type, v.etag from published p join versions v on v.id = p.version_id
+         where p.cloud_id = $1 and p.channel = $2 and p.document = $3`,
+        [canonical, channel, document],
+      );
+      return row && { bytes: row.bytes, mediaType: row.media_type, etag: row.etag };
+    },
+
+    async saveAsset({ bytes, mediaType }) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      await database.query(
+        'insert into assets (sha256, media_type, bytes) values ($1, $2, $3) on conflict (sha256) do nothing',
+        [sha256, mediaType, bytes],
+      );
+      return sha256;
+    },
+
+    async asset(sha256) {
+      if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;
+      const [row] = await database.query<{ bytes: Uint8Array; media_type: string }>(
+        'select bytes, media_type from assets where sha256 = $1',
+        [sha256],
+      );
+      return row && { bytes: row.bytes, mediaType: row.media_type };
+    },
+  };
+}
+
+/** I2: upper case, without star; `undefined` for what is no cloud ID. */
+function canonicalCloudId(text: string): string | undefined {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text) ? text.toUpperCase() : undefined;
+}

@@ -1,0 +1,1217 @@
+// Generated from the build: `pnpm api:write`. A change here is a change of what users see.
+
+export interface HostFacts {
+    readonly platform: string;
+    readonly platformVersion: string;
+    /** BCP 47, such as `cs-CZ`. */
+    readonly locale: string;
+    readonly device: string;
+    readonly cpu: string;
+}
+
+export interface HostPort {
+    /** Milliseconds since the epoch. */
+    now(): number;
+    /** Lower-case hex of this many random bytes, fit for keys. */
+    entropy(bytes: number): string;
+    /** Calls back once, not before `delayMs`; returns what cancels it. Delays above 2^31-1 ms may fire early (R7). */
+    timer(delayMs: number, fire: () => void): () => void;
+    /** Whether the platform knows that there is no network; `undefined` where it cannot tell. */
+    online(): boolean | undefined;
+    listen(listener: (signal: HostSignal) => void): () => void;
+    /** Runs `work` under a lock that other processes of this store see; after `waitMs` (10 s at most) runs it anyway (S6). */
+    exclusively<T>(name: string, waitMs: number, work: () => Promise<T>): Promise<T>;
+    /** What `%platform%`, `%platformversion%`, `%locale%`, `%device%` and `%cpu%` stand for (W6). */
+    readonly facts: HostFacts;
+}
+
+export type HostSignal = 'online' | 'offline' | 'front' | 'back' | 'wake';
+
+export interface HttpAnswer {
+    readonly status: number;
+    /** Lower-case names; a repeated header appears repeatedly. */
+    readonly headers: Pairs<string>;
+    /** Content encodings removed. Complete: an answer that was cut off is a failure. */
+    readonly body: Uint8Array;
+    /** The URL that answered: differs from the asked one only where `redirects` is `detected`. */
+    readonly url: string;
+}
+
+export interface HttpExchange {
+    /** Never rejects; settles exactly once, after an abort too. */
+    readonly outcome: Promise<HttpOutcome>;
+    /** Stops at once; without effect after the end. */
+    readonly abort: () => void;
+}
+
+export interface HttpFailure {
+    readonly reason: HttpFailureReason;
+    /** The platform's word for it, such as `ECONNREFUSED`; never text that echoes the request. */
+    readonly cause: string;
+    /** `false` only where the platform proves that no byte of the request left (R6). */
+    readonly sent: boolean;
+}
+
+export type HttpFailureReason = 'offline' | 'dns' | 'refused' | 'reset' | 'tls' | 'timeout' | 'failed' | 'too-large' | 'cut-off' | 'encoding' | 'redirect' | 'aborted';
+
+export interface HttpLimits {
+    /** For the whole answer, its body included, in ms (F9). */
+    readonly deadlineMs: number;
+    /** For the decoded body, in bytes (F9). */
+    readonly maxBytes: number;
+}
+
+export type HttpOutcome = {
+    readonly ok: true;
+    readonly answer: HttpAnswer;
+} | {
+    readonly ok: false;
+    readonly failure: HttpFailure;
+};
+
+export interface HttpPort {
+    /**
+     * W11. `controlled`: the port never follows, 3xx answers come back as they are. `refused`: the platform hides them,
+     * they come back as the failure `redirect`. `detected`: the platform follows by itself, the final URL tells.
+     */
+    readonly redirects: 'controlled' | 'refused' | 'detected';
+    /** How `maxBytes` is met: before more is buffered, or at the next progress event. */
+    readonly bodyCap: 'streamed' | 'progress';
+    /** Sends no cookies, no referrer and consults no cache (W12). `onProgress` gets decoded bytes so far and, where known, the total. */
+    send(request: HttpRequest, limits: HttpLimits, onProgress?: (received: number, total: number | undefined) => void): HttpExchange;
+}
+
+export type Opening = {
+    readonly ok: true;
+    readonly plain: string;
+} | {
+    readonly ok: false;
+    readonly failure: SecretFailure;
+};
+
+/** Ports return outcomes and never reject; what a platform cannot do is a field that a test can read. */
+export interface Ports {
+    readonly http: HttpPort;
+    readonly xml: XmlPort;
+    readonly store: StorePort;
+    readonly secrets: SecretsPort;
+    readonly host: HostPort;
+}
+
+/** What a person submits. Absent and empty differ: absent is asked for (I1). */
+export interface ProvisionInput {
+    /** As typed, a star included, or already parsed by one of the input functions of `@firstring/core`. */
+    readonly cloudId: string | CloudId;
+    readonly username?: string;
+    readonly password?: string;
+    /** From a registration wizard: never sent again after this run (I8). */
+    readonly oneTime?: true;
+}
+
+/** A softphone app's configuration, from just installed to ready. */
+export interface Provisioner {
+    /** Settles once the store was read: with the saved profile, or with none. */
+    restored(): Promise<Snapshot>;
+    /**
+     * Runs the four steps, merges, validates and saves (F1 to F6). Never rejects. The same input joins a run that is under
+     * way, other input replaces it (F8). Whatever fails, what was saved before stays as it was.
+     */
+    provision(input: ProvisionInput): Promise<RunResult>;
+    /** After a refused save only the save is repeated (O13); else the last input runs again. */
+    retry(): Promise<RunResult>;
+    /** Ends the run under way and leaves what was there before (F8). Too late once the commit itself has begun. */
+    cancel(): void;
+    /** Removes credentials and profile from this device (R12). Contacts nobody. */
+    signOut(): Promise<{
+        readonly ok: true;
+    } | {
+        readonly ok: false;
+        readonly problem: Problem;
+    }>;
+    /** Calls back after every change; returns what ends that. */
+    subscribe(listener: () => void): () => void;
+    getSnapshot(): Snapshot;
+    /** Why a leaf of the profile has its value, secrets masked (M10): `account.codecOrder`. */
+    explain(path: string): Explanation;
+    /** The value of a leaf in clear, for the app's SIP stack; `undefined` where there is none or it is a subtree. */
+    reveal(path: string): string | undefined;
+    /** Stops timers and requests and tells nobody any more. What is saved stays. */
+    dispose(): void;
+}
+
+export interface ProvisionerOptions {
+    readonly app: {
+        /** Shown to servers as `<name>/<version>` (W12). */
+        readonly name: string;
+        readonly version: string;
+        /** `%build%`; empty by default. */
+        readonly build?: string;
+        /** `%appid%`; the name by default. */
+        readonly id?: string;
+    };
+    /** Base URL of the portal, https unless `allowInsecure` says otherwise (T1). */
+    readonly portal: string;
+    readonly ports: Ports;
+    /** One of several provisioned identities in one app, fully apart from each other (F10). Default `default`. */
+    readonly instance?: string;
+    /** Default `never` (W9). */
+    readonly allowInsecure?: InsecurePolicy;
+    /** Runs steps 3 and 4 together (F3). Default `false`. */
+    readonly overlap?: boolean;
+    /** Deadlines in ms: one request (30,000) and a whole first run (90,000) (F9). */
+    readonly limits?: {
+        readonly requestMs?: number;
+        readonly runMs?: number;
+    };
+    /** Gets what a listener threw; by default the platform reports it as an unhandled rejection. */
+    readonly onListenerError?: (error: unknown) => void;
+}
+
+export type RunResult = {
+    readonly ok: true;
+    readonly profile: Profile;
+} | {
+    readonly ok: false;
+    readonly problem: Problem;
+};
+
+export type Sealing = {
+    readonly ok: true;
+    readonly sealed: string;
+} | {
+    readonly ok: false;
+    readonly failure: SecretFailure;
+};
+
+export interface SecretFailure {
+    readonly reason: 'locked' | 'lost' | 'failed';
+    readonly cause: string;
+}
+
+/** Reported honestly to the app (S3): held by hardware, by the platform's keystore, merely obfuscated, or never saved. */
+export type SecretLevel = 'hardware' | 'keystore' | 'obfuscated' | 'memory';
+
+/** Envelope encryption (S3): one small key in the platform's keystore, the ciphertext travels with the generation. */
+export interface SecretsPort {
+    readonly level: SecretLevel;
+    /** `context` is bound to the ciphertext: opening with another one fails. */
+    seal(instance: string, plain: string, context: string): Promise<Sealing>;
+    open(instance: string, sealed: string, context: string): Promise<Opening>;
+    /** Destroys the key of this instance (R12): nothing sealed so far can be opened again. */
+    destroy(instance: string): Promise<{
+        readonly ok: true;
+    } | {
+        readonly ok: false;
+        readonly failure: SecretFailure;
+    }>;
+}
+
+/** All that a UI draws (F7). Immutable; the same object until something changes. Holds no secret (S4). */
+export interface Snapshot {
+    /**
+     * `unsaved`: everything succeeded but the store refused, `retry()` repeats only the save (O13). `ready`: a saved
+     * profile is in use; a `problem` beside it is about the last attempt, never about that profile.
+     */
+    readonly phase: State['tag'];
+    /** From 0 to 1, never goes back within a run. */
+    readonly progress: number;
+    readonly steps: {
+        readonly [name in DocumentName]: StepView;
+    };
+    /** The saved profile in use; during a run the one that was there before (F5). */
+    readonly profile?: Profile;
+    readonly theme?: Theme;
+    readonly identity?: {
+        readonly cloudId: string;
+        readonly username?: string;
+    };
+    /** When the profile in use was saved, in ms since the epoch. */
+    readonly savedAt?: number;
+    readonly problem?: Problem;
+    /** Row of the outcome table that the problem belongs to. */
+    readonly outcome?: OutcomeId;
+    /** Trying again is possible; before `at` (ms since the epoch) it is pointless (O6). */
+    readonly retry?: {
+        readonly at?: number;
+    };
+    /** What a form should show after a failed run: the password is kept inside, never shown (O5). */
+    readonly form?: {
+        readonly cloudId: string;
+        readonly username?: string;
+        readonly passwordKept: boolean;
+    };
+    /** How well secrets are kept on this platform (S3). */
+    readonly secretLevel: SecretLevel;
+}
+
+export interface StepView {
+    readonly status: StepStatus;
+    /** Decoded bytes so far. */
+    readonly received: number;
+    readonly total?: number;
+    readonly attempt: number;
+    /** Milliseconds since the epoch. */
+    readonly startedAt?: number;
+    readonly endedAt?: number;
+}
+
+export type StoreCommit = {
+    readonly ok: true;
+}
+/** Another process committed meanwhile; nothing was written (S6). */
+ | {
+    readonly ok: false;
+    readonly conflict: true;
+} | {
+    readonly ok: false;
+    readonly conflict: false;
+    readonly failure: StoreFailure;
+};
+
+export interface StoreFailure {
+    readonly reason: 'full' | 'denied' | 'locked' | 'failed';
+    /** The platform's word, such as `ENOSPC`. */
+    readonly cause: string;
+}
+
+export type StoreLoad = 
+/** Newest first, at most two (S1). An empty list: nothing was ever committed. */
+{
+    readonly ok: true;
+    readonly generations: readonly StoredGeneration[];
+} | {
+    readonly ok: false;
+    readonly failure: StoreFailure;
+};
+
+export interface StorePort {
+    /** Whether a committed generation survives the end of the process. */
+    readonly durable: boolean;
+    /** Who sees the same store. */
+    readonly scope: 'process' | 'origin' | 'host';
+    load(instance: string): Promise<StoreLoad>;
+    /**
+     * Makes `next` the newest generation in one atomic step, if the newest one is still `expected` (`undefined`: none).
+     * After a kill at any point the store holds the old or the new state, whole (S1). Keeps the previous generation.
+     */
+    commit(instance: string, next: StoredGeneration, expected: number | undefined): Promise<StoreCommit>;
+    /** Removes every generation but the newest (R12); what cannot be removed now is removed by the next call. */
+    forget(instance: string): Promise<{
+        readonly ok: true;
+    } | {
+        readonly ok: false;
+        readonly failure: StoreFailure;
+    }>;
+}
+
+/** One stored generation: its number and its text, exactly as committed. */
+export interface StoredGeneration {
+    readonly number: number;
+    readonly text: string;
+}
+
+/** Why bytes are no document: a closed list (D2). The wrong root is judged later, by the document that was asked for. */
+export type XmlFailureCode = 'xml.not-well-formed' | 'xml.doctype' | 'xml.encoding' | 'xml.too-deep' | 'xml.too-large';
+
+/** Caps on a document's shape (F9). */
+export interface XmlLimits {
+    /** Levels; the root is level 1. */
+    readonly depth: number;
+    /** Elements of a document. */
+    readonly nodes: number;
+    /** Attributes of one element. */
+    readonly attributes: number;
+}
+
+export interface XmlPort {
+    /** Total: the same bytes give the same tree or the same code on every platform (D2). */
+    read(bytes: Uint8Array, limits: XmlLimits): XmlReading;
+}
+
+/** What a reader says of bytes: total, the same on every platform (D2). Line and column are 1-based. */
+export type XmlReading = {
+    readonly ok: true;
+    readonly root: RawElement;
+} | {
+    readonly ok: false;
+    readonly code: XmlFailureCode;
+    readonly line: number;
+    readonly column: number;
+};
+
+export function createProvisioner(options: ProvisionerOptions): Provisioner;
+
+// Not exported, but part of the above:
+
+/** A wish that waits for the store: a run with the id it will have, or a sign-out. */
+type After = {
+    readonly wish: 'provision';
+    readonly run: number;
+    readonly parameters: Parameters<Leaf>;
+} | {
+    readonly wish: 'sign-out';
+    readonly conflicts?: number;
+};
+
+interface Always {
+    readonly settings: Settings;
+    /** Next id of a request, a run or a fill. Ids are never used twice, so a late answer finds nobody (F8). */
+    readonly nextId: number;
+    /** Empty until the store was read. */
+    readonly installId: string;
+    /** Newest number in the store; what the next commit expects (S6). */
+    readonly stored?: number;
+    /** How the last run ended, for whoever waits for it. */
+    readonly ended?: Ended;
+    /** Asked for while the store was busy; begun as soon as it rests. The last wish wins. */
+    readonly after?: After;
+    /** The store holds a format of the future: it is left untouched, so nothing can be saved (S5). */
+    readonly blocked?: Problem;
+}
+
+/** A kind of answer by its status code. A first run ends with every one of them but O1: the person is asked. */
+interface AnswerRow {
+    readonly id: OutcomeId;
+    readonly from: 'portal' | 'provider' | 'both';
+    /** Single codes and inclusive ranges. */
+    readonly status: readonly (number | readonly [from: number, to: number])[];
+    /** `document`: read it. `message`: look for the provider's sentence (D8). `nothing`: the body is of no use. */
+    readonly body: 'document' | 'message' | 'nothing';
+    readonly code?: ProblemCode;
+}
+
+interface Answered {
+    readonly etag?: string;
+    readonly lastModified?: string;
+}
+
+interface AppIdentity {
+    readonly name: string;
+    readonly version: string;
+    /** `%build%` (W6); empty by default. */
+    readonly build: string;
+    /** `%appid%` (W6), such as `com.example.talk`; the name by default. */
+    readonly id: string;
+}
+
+/** Revision and time of one arrival; entries refer to it by `sequence` (M9). Arrivals nobody refers to are forgotten. */
+interface Arrival {
+    /** Grows with each arrival that changed something, over all layers. */
+    readonly sequence: number;
+    readonly channel: Channel;
+    readonly document: Origin;
+    readonly revision: string;
+    /** Milliseconds since the epoch. */
+    readonly at: number;
+}
+
+/** A document that arrived, and what is known about its arrival (M9). */
+interface Arrived<Content> extends Answered {
+    readonly content: Content;
+    /** The server's ETag, or the first 16 hex digits of the digest. */
+    readonly revision: string;
+    /** SHA-256 of the bytes, lower-case hex. */
+    readonly digest: string;
+    readonly at: number;
+}
+
+/** Who delivers: one layer a channel (M9). `dialActionWs` answers belong to `global`. */
+type Channel = 'defaults' | 'portal' | 'global' | 'account' | 'user';
+
+/** One layer's offer for a leaf. Its value is masked where it is secret (S4); a subtree stays a tree. */
+interface Claim extends Provenance {
+    readonly value: string | XmlElement;
+}
+
+/** A cloud ID after I2 and I3. */
+interface CloudId {
+    /** Upper case, without star: for the portal's path, storage keys and hashes. */
+    readonly canonical: string;
+    /** As typed, star included: what `%fullcode%` and displays show. */
+    readonly fullcode: string;
+    /** A trailing `*` selects the editable version (I3). */
+    readonly version: 'live' | 'editable';
+}
+
+interface Collected {
+    readonly provisioning?: Arrived<IncomingDocument>;
+    readonly theme?: Arrived<Theme>;
+    readonly global_extprov?: Arrived<IncomingDocument>;
+    readonly extprov?: Arrived<IncomingDocument>;
+}
+
+interface DeviceFacts {
+    readonly platform: string;
+    readonly platformVersion: string;
+    readonly locale: string;
+    readonly device: string;
+    readonly cpu: string;
+}
+
+/** The four documents, by their documented names (F1). */
+type DocumentName = 'provisioning' | 'theme' | 'global_extprov' | 'extprov';
+
+/** Whether the user may edit a leaf (M8): `locked` above priority 40, `hidden` while its item is not shown. */
+type Editable = {
+    readonly allowed: true;
+} | {
+    readonly allowed: false;
+    readonly reason: 'locked' | 'hidden';
+    readonly why: string;
+};
+
+/** Nobody is signed in. */
+interface Empty extends Always {
+    readonly tag: 'empty';
+    readonly failure?: Failure;
+}
+
+interface Ended {
+    readonly run: number;
+    /** Absent: it succeeded. */
+    readonly problem?: Problem;
+    /** How far it had come, so that a UI keeps showing which step failed (F7). */
+    readonly steps: Steps;
+    readonly progress: number;
+}
+
+/** A node in its layer. */
+interface Entry extends Stamp {
+    readonly name: string;
+    readonly value: Value;
+}
+
+type Explanation = {
+    readonly found: true;
+    readonly path: string;
+    /** Absent where nothing of the leaf is visible. Otherwise the value that `merge` shows. */
+    readonly winner?: Claim;
+    /** From the strongest to the weakest. */
+    readonly losers: readonly LostClaim[];
+    readonly editable: Editable;
+} | {
+    readonly found: false;
+    readonly path: string;
+    /** Paths that may have been meant, the nearest first, at most five. */
+    readonly suggestions: readonly string[];
+};
+
+/** A problem, when and under which outcome it arose, and what a form should still hold. */
+interface Failure {
+    readonly problem: Problem;
+    /** The row of the outcome table; absent where none applies, such as a cancel. */
+    readonly outcome?: OutcomeId;
+    readonly at: number;
+    /** What was submitted; without its password where the server did not accept it (O5). */
+    readonly parameters?: Parameters<Leaf>;
+}
+
+/** One reason why a document is not valid (D9). */
+interface Fault {
+    readonly node: string;
+    /** A stable word such as `required`, `host`, `minimum`, `oneOf`. */
+    readonly rule: string;
+    /** A sentence for the person. */
+    readonly person: string;
+}
+
+/**
+ * What is saved, as one value (S1). Secrets are references; their values travel sealed beside it (S3). A generation
+ * without `profile` is a signed-out one: it keeps only `installId` (R12).
+ */
+interface Generation {
+    /** Grows by one with every commit of a store. */
+    readonly number: number;
+    /** Milliseconds since the epoch. */
+    readonly savedAt: number;
+    /** `%installid%`: survives updates and sign-out (W6). */
+    readonly installId: string;
+    readonly profile?: SavedProfile;
+}
+
+type HttpMethod = 'GET' | 'POST' | 'PUT' | 'HEAD' | 'DELETE';
+
+/** A request ready to send. May hold secrets: it exists only between the driver and the http port. */
+interface HttpRequest {
+    readonly method: HttpMethod;
+    /** Absolute http(s) URL without fragment. */
+    readonly url: string;
+    readonly headers: Pairs<string>;
+    /** Sent as UTF-8. Absent for GET and HEAD (W3). */
+    readonly body?: string;
+    /** Whether a body, credentials or custom headers are in it: such a request follows no redirect to another origin (W11). */
+    readonly sensitive: boolean;
+}
+
+interface Identity {
+    readonly cloudId: CloudId;
+    /** Absent where nothing asked for one (I1). */
+    readonly username?: string;
+}
+
+/** A collection as one document sends it; `sweepBelow` is `maxQuickDialReplacePriority` (M6). */
+interface IncomingCollection {
+    readonly sweepBelow?: number;
+    readonly items: readonly IncomingItem[];
+}
+
+/** What one document brings to the merge, whatever its shape was. Absent sections bring nothing. */
+interface IncomingDocument {
+    readonly account?: readonly IncomingNode[];
+    readonly prefKeys?: readonly IncomingNode[];
+    readonly service?: readonly IncomingNode[];
+    readonly quickDial?: IncomingCollection;
+    readonly dialActions?: IncomingCollection;
+    /** What was noticed on the way in and ignored. */
+    readonly warnings: readonly Warning[];
+}
+
+/** An item of a collection (M5): matched by `id`, its priority is the default for its children. */
+interface IncomingItem {
+    readonly id: string;
+    readonly priority?: number;
+    readonly source?: string;
+    /** `action="remove"` (M6). */
+    readonly remove?: true;
+    readonly nodes: readonly IncomingNode[];
+}
+
+/** A key node of a mergeable document (M1). `priority` and `source` are absent where the document gives none (M2). */
+interface IncomingNode {
+    readonly name: string;
+    readonly value: Value;
+    readonly priority?: number;
+    readonly source?: string;
+}
+
+/**
+ * How much plain http the app allows (W9). Default `never`.
+ * `loopback`: everything, for 127.0.0.0/8, ::1 and localhost only. `without-secrets`: any host, but secret values arrive
+ * empty. `secrets-on-loopback`: both of these, any host, but secret values arrive empty beyond this machine. `with-secrets`:
+ * any host, everything; for laboratories.
+ */
+type InsecurePolicy = 'never' | 'loopback' | 'without-secrets' | 'secrets-on-loopback' | 'with-secrets';
+
+interface Layer {
+    readonly account: readonly Entry[];
+    readonly prefKeys: readonly Entry[];
+    readonly service: readonly Entry[];
+    readonly quickDial: LayerCollection;
+    readonly dialActions: LayerCollection;
+}
+
+/** A collection in its layer, with the marks of M6. */
+interface LayerCollection {
+    readonly items: readonly LayerItem[];
+    readonly removed: readonly RemoveMark[];
+    /** Sweep marks: `priority` is the N below which they sweep. Newest last; one that a newer covers is forgotten. */
+    readonly sweeps: readonly Stamp[];
+}
+
+/** An item in its layer. Without `created` the layer only holds children for an item that another layer creates (M6). */
+interface LayerItem {
+    readonly id: string;
+    /** The entry that created the item; its priority is the item's priority (M6). */
+    readonly created?: Stamp;
+    readonly nodes: readonly Entry[];
+}
+
+/** Everything that ever arrived and still counts (M9). Lists, so that names are only values (D1). Plain data: `JSON.parse(JSON.stringify(layers))` behaves the same. */
+interface Layers extends Readonly<Record<Channel, Layer>> {
+    /** By growing sequence. */
+    readonly arrivals: readonly Arrival[];
+}
+
+/** Text that may be secret. An empty text is never a secret, so emptiness can be seen without opening anything. */
+type Leaf = string | SecretRef;
+
+/**
+ * Why an offer lost (M3, M6, M9): against the winner by `lower-priority` or, at equal priority, as `older`; hidden by a
+ * mark, which `by` names, as `removed` or `swept`; or `dormant`: no layer shows the item to which it belongs.
+ */
+type LossReason = 'lower-priority' | 'older' | 'removed' | 'swept' | 'dormant';
+
+interface LostClaim extends Claim {
+    readonly reason: LossReason;
+    /** The remove or sweep mark; its `priority` is the one of a remove, or the N below which a sweep clears. */
+    readonly by?: Provenance;
+    /** The reason as a sentence for a person. */
+    readonly why: string;
+}
+
+/** What an arrival brought: a document (F1), the client's own defaults, or what a person typed or set in the app. */
+type Origin = DocumentName | 'built-in' | 'input';
+
+/** Rows of the outcome table in `docs/spec.md` (O). */
+type OutcomeId = 'O1' | 'O2' | 'O3' | 'O4' | 'O5' | 'O5p' | 'O6' | 'O7' | 'O8' | 'O9' | 'O10' | 'O11' | 'O12' | 'O13' | 'O17' | 'O18';
+
+/** The closed list of problems. `docs/errors.md` is generated from it; a code, once released, never changes its meaning. */
+const PROBLEMS: {
+    readonly 'input.cloud-id-missing': {
+        readonly person: "Please enter your cloud ID.";
+        readonly engineer: "The input holds no cloud ID (I1, I4).";
+    };
+    readonly 'input.cloud-id-malformed': {
+        readonly person: "This cloud ID contains characters that cloud IDs cannot have.";
+        readonly engineer: "The cloud ID does not match [A-Za-z0-9][A-Za-z0-9._-]{0,63} with an optional trailing * (I2).";
+    };
+    readonly 'input.lone-surrogate': {
+        readonly person: "This text contains a character that cannot be used.";
+        readonly engineer: "A UTF-16 surrogate stands without its partner (I4).";
+    };
+    readonly 'input.credentials-missing': {
+        readonly person: "Please enter your {node}.";
+        readonly engineer: "A configured service needs the {node}, which the input leaves absent (I1).";
+    };
+    readonly 'input.other-code': {
+        readonly person: "This code belongs to another app.";
+        readonly engineer: "A white-label app refuses a code for another cloud ID (I6).";
+    };
+    readonly 'input.not-a-code': {
+        readonly person: "This is not a code for signing in.";
+        readonly engineer: "The text is not of the form csc:… (I6).";
+    };
+    readonly 'input.not-a-link': {
+        readonly person: "This link cannot be used here.";
+        readonly engineer: "The link is none of the forms of I7 and is never executed.";
+    };
+    readonly 'network.offline': {
+        readonly person: "You seem to be offline. Check your connection.";
+        readonly engineer: "No network is available (O3).";
+    };
+    readonly 'network.dns': {
+        readonly person: "Can't find {origin}. Check your connection.";
+        readonly engineer: "The host name of {origin} does not resolve: {cause} (O3).";
+    };
+    readonly 'network.refused': {
+        readonly person: "Can't reach {origin}.";
+        readonly engineer: "The connection to {origin} was refused: {cause} (O3).";
+    };
+    readonly 'network.reset': {
+        readonly person: "The connection to {origin} was lost.";
+        readonly engineer: "The connection to {origin} ended before the answer was complete: {cause} (O3).";
+    };
+    readonly 'network.tls': {
+        readonly person: "Can't set up a secure connection, so nothing was sent.";
+        readonly engineer: "TLS to {origin} failed: {cause}; TLS errors are never bypassed (O3).";
+    };
+    readonly 'network.captive': {
+        readonly person: "This network wants you to sign in first.";
+        readonly engineer: "Status {status} for {document}: a captive portal asks for a sign-in (O7).";
+    };
+    readonly 'network.timeout': {
+        readonly person: "The service takes too long to answer.";
+        readonly engineer: "The deadline for the whole answer for {document} passed (O4, F9).";
+    };
+    readonly 'network.failed': {
+        readonly person: "Can't reach {origin}.";
+        readonly engineer: "The request to {origin} failed: {cause} (O3).";
+    };
+    readonly 'redirect.refused': {
+        readonly person: "{origin} sends this app somewhere it must not go.";
+        readonly engineer: "A redirect from {origin} was refused: {cause} (O11, W11).";
+    };
+    readonly 'cloud-id.unknown': {
+        readonly person: "We don't know this cloud ID. Please check it.";
+        readonly engineer: "The portal answered {status} for this cloud ID (O17).";
+    };
+    readonly 'portal.refused': {
+        readonly person: "The settings service refused this app. Please tell your provider.";
+        readonly engineer: "The portal answered {status} for {document} (O5p).";
+    };
+    readonly 'provider.refused': {
+        readonly person: "Your provider did not accept this sign-in.";
+        readonly engineer: "The provider answered {status} for {document} (O5).";
+    };
+    readonly 'server.busy': {
+        readonly person: "The service is busy. Please try again later.";
+        readonly engineer: "The answer for {document} was {status} (O6).";
+    };
+    readonly 'answer.unexpected-304': {
+        readonly person: "The service gave an answer this app can't use.";
+        readonly engineer: "304 for {document} to a request without validators (O2).";
+    };
+    readonly 'answer.unexpected-status': {
+        readonly person: "The service gave an answer this app can't use.";
+        readonly engineer: "Status {status} for {document} means nothing here (O12).";
+    };
+    readonly 'answer.web-page': {
+        readonly person: "Got a web page instead of settings.";
+        readonly engineer: "The answer for {document} is an HTML page (O7).";
+    };
+    readonly 'answer.not-a-document': {
+        readonly person: "The service gave an answer this app can't use.";
+        readonly engineer: "The answer for {document} is empty, JSON or has another root (O8, D10).";
+    };
+    readonly 'answer.too-large': {
+        readonly person: "The service sent more than this app accepts.";
+        readonly engineer: "The decoded body for {document} passes {limit} bytes (O9, F9).";
+    };
+    readonly 'answer.cut-off': {
+        readonly person: "The answer of the service was cut off.";
+        readonly engineer: "The message for {document} ended before its announced end (O9).";
+    };
+    readonly 'answer.encoding': {
+        readonly person: "The service gave an answer this app can't use.";
+        readonly engineer: "The content encoding of {document} is unknown, chained or damaged (O9).";
+    };
+    readonly 'xml.not-well-formed': {
+        readonly person: "The service sent settings this app can't read.";
+        readonly engineer: "{document} is not well-formed at line {line}, column {column} (O9, D1).";
+    };
+    readonly 'xml.doctype': {
+        readonly person: "The service sent settings this app can't read.";
+        readonly engineer: "{document} holds a DOCTYPE, which is never accepted (O9, D1).";
+    };
+    readonly 'xml.encoding': {
+        readonly person: "The service sent settings this app can't read.";
+        readonly engineer: "{document} is not UTF-8 or declares another encoding (O9, D1).";
+    };
+    readonly 'xml.too-deep': {
+        readonly person: "The service sent settings this app can't read.";
+        readonly engineer: "{document} nests deeper than {limit} levels (O9, F9).";
+    };
+    readonly 'xml.too-large': {
+        readonly person: "The service sent settings this app can't read.";
+        readonly engineer: "{document} passes the cap on nodes or attributes ({limit}) (O9, F9).";
+    };
+    readonly 'xml.wrong-root': {
+        readonly person: "The service gave an answer this app can't use.";
+        readonly engineer: "The root of {document} is {node}, which cannot be that document (O8, D10).";
+    };
+    readonly 'account.invalid': {
+        readonly person: "Your provider sent settings that are not complete.";
+        readonly engineer: "The merged account fails D9; see faults (O10).";
+    };
+    readonly 'theme.invalid': {
+        readonly person: "The look of this app could not be read.";
+        readonly engineer: "The theme manifest is not valid at {node} (O10, D12).";
+    };
+    readonly 'service.scheme': {
+        readonly person: "Your provider's settings name an address this app can't use.";
+        readonly engineer: "{node} is not an http(s) URL (W2).";
+    };
+    readonly 'service.method': {
+        readonly person: "Your provider's settings can't be used.";
+        readonly engineer: "{node} names a method outside GET, POST, PUT, HEAD, DELETE (W3).";
+    };
+    readonly 'service.header': {
+        readonly person: "Your provider's settings can't be used.";
+        readonly engineer: "Header {node} is malformed, forbidden, or outside printable ASCII after filling (W4).";
+    };
+    readonly 'template.bad-function': {
+        readonly person: "Your provider's settings can't be used.";
+        readonly engineer: "A function placeholder of {node} does not parse; nothing was sent (W5).";
+    };
+    readonly 'template.bad-position': {
+        readonly person: "Your provider's settings can't be used.";
+        readonly engineer: "A placeholder of {node} stands in scheme, user info, port or host where none may (W8).";
+    };
+    readonly 'template.bad-value': {
+        readonly person: "This user name or password can't be sent to your provider.";
+        readonly engineer: "A value of {node} would change the request's structure or is no valid text; nothing was sent (W8).";
+    };
+    readonly 'template.unavailable': {
+        readonly person: "Please sign in again.";
+        readonly engineer: "A secret that {node} needs is not available any more.";
+    };
+    readonly 'url.insecure': {
+        readonly person: "This address is not secure, so nothing was sent.";
+        readonly engineer: "Plain http to {origin} is not allowed by the app (T1, W9).";
+    };
+    readonly 'url.malformed': {
+        readonly person: "This address can't be used.";
+        readonly engineer: "{node} is not an absolute http(s) URL.";
+    };
+    readonly 'storage.full': {
+        readonly person: "Can't save: the storage of this device is full.";
+        readonly engineer: "The store has no room: {cause} (O13).";
+    };
+    readonly 'storage.denied': {
+        readonly person: "Can't save: the storage of this app is not writable.";
+        readonly engineer: "The store refuses access: {cause} (O13).";
+    };
+    readonly 'storage.locked': {
+        readonly person: "Can't save while this device is locked.";
+        readonly engineer: "The store or keystore is locked: {cause} (O13).";
+    };
+    readonly 'storage.failed': {
+        readonly person: "Can't save on this device.";
+        readonly engineer: "The store failed: {cause} (O13).";
+    };
+    readonly 'storage.conflict': {
+        readonly person: "Another window changed the settings at the same time.";
+        readonly engineer: "The stored generation is not the one this commit started from (S6).";
+    };
+    readonly 'storage.damaged': {
+        readonly person: "The saved settings are damaged.";
+        readonly engineer: "A stored generation failed its checksum or does not parse (S2).";
+    };
+    readonly 'storage.newer-format': {
+        readonly person: "These settings were saved by a newer version of this app.";
+        readonly engineer: "The stored format is newer than this code knows; it is left untouched (S5).";
+    };
+    readonly 'secrets.unavailable': {
+        readonly person: "For your security, please sign in again.";
+        readonly engineer: "The saved secrets can't be opened: {cause} (S3).";
+    };
+    readonly 'run.cancelled': {
+        readonly person: "Cancelled.";
+        readonly engineer: "The run was cancelled; what was there before stays (F8).";
+    };
+    readonly 'run.replaced': {
+        readonly person: "Replaced by another sign-in.";
+        readonly engineer: "A submit with other input replaced this run (F8).";
+    };
+    readonly 'run.too-long': {
+        readonly person: "This takes too long. Please try again.";
+        readonly engineer: "The deadline of the whole first run passed (F9).";
+    };
+    readonly 'run.busy': {
+        readonly person: "This app is busy. Please try again in a moment.";
+        readonly engineer: "The request does not fit the present state: {cause}.";
+    };
+};
+
+/** Pairs in order: a dictionary that survives JSON and knows no forbidden names. */
+type Pairs<T> = readonly (readonly [name: string, value: T])[];
+
+/**
+ * What fully determines a run (I1). Absent and empty differ: absent is asked for, empty is an answer.
+ * `Password` is a string at the edge and a reference inside the machine (S3).
+ */
+interface Parameters<Password = string> {
+    readonly cloudId: CloudId;
+    readonly username?: string;
+    readonly password?: Password;
+    /** From a registration wizard (I8): never sent again after the first run. */
+    readonly oneTime?: true;
+}
+
+/**
+ * Why something did not go on. Plain data, safe to log, show and store: no secret and no text of a document's value is
+ * ever in it, except {@link Problem.message}, the provider's own sentence for the person (D8).
+ */
+interface Problem {
+    /** Stable and documented in `docs/errors.md`; the only field that code should compare. */
+    readonly code: ProblemCode;
+    /** One sentence for the person in front of the app. */
+    readonly person: string;
+    /** One sentence for the engineer who looks into it. */
+    readonly engineer: string;
+    /** What is known about this occurrence. */
+    readonly details: ProblemDetails;
+    /** The provider's own sentence (D8): plain text, at most 500 characters; show it instead of `person` where present. */
+    readonly message?: string;
+}
+
+/** Stable code of a problem. */
+type ProblemCode = keyof typeof PROBLEMS;
+
+/** Facts about one occurrence; every field is optional and none holds a secret. */
+interface ProblemDetails {
+    /** The document concerned (F1). */
+    readonly document?: string;
+    /** HTTP status code. */
+    readonly status?: number;
+    /** Name of the node, header, placeholder or field concerned. */
+    readonly node?: string;
+    /** 1-based position in the document. */
+    readonly line?: number;
+    readonly column?: number;
+    /** Scheme, host and port only, never a path or query. */
+    readonly origin?: string;
+    /** Milliseconds since the epoch before which trying again is pointless (O6). */
+    readonly retryAt?: number;
+    /** All faults of a document that was read but is not valid (D9), each with its node. */
+    readonly faults?: readonly Fault[];
+    /** A word from the platform, such as `ECONNREFUSED`; never free text that could echo a request. */
+    readonly cause?: string;
+    /** A limit that was passed, in the unit the sentence names. */
+    readonly limit?: number;
+}
+
+/**
+ * Everything merged: what an app starts with. A pure function of the layers (M9). Pairs are in a stable order: layer by
+ * layer from the defaults to the user, and inside a layer the order in which the nodes first arrived. So the order, too,
+ * is the same whichever layer arrived first (M13).
+ */
+interface Profile {
+    readonly account: Pairs<ProfileValue>;
+    readonly prefKeys: Pairs<ProfileValue>;
+    readonly service: Pairs<ProfileValue>;
+    readonly quickDial: readonly ProfileItem[];
+    readonly dialActions: readonly ProfileItem[];
+}
+
+/** An item of a collection as it is shown, in order. */
+interface ProfileItem {
+    readonly id: string;
+    readonly nodes: Pairs<ProfileValue>;
+}
+
+/** A value as the app reads it: text exactly as sent (D2a), a reference to a secret, or a whole subtree (M5). */
+type ProfileValue = string | SecretRef | SafeElement;
+
+/** Where an entry or a mark comes from (M9). */
+interface Provenance {
+    /** The layer in which it stands. */
+    readonly layer: Channel;
+    readonly source: string;
+    readonly priority: number;
+    /** What brought it; with `revision` and `at` absent where the layers do not tell. */
+    readonly document?: Origin;
+    readonly revision?: string;
+    /** Milliseconds since the epoch. */
+    readonly at?: number;
+}
+
+/** A document as the parser gave it; may hold secrets, never leaves the driver. */
+type RawElement = XmlElement;
+
+/** A saved generation is in use. `failure` is about the last run or the start, never about this generation. */
+interface Ready extends Always {
+    readonly tag: 'ready';
+    readonly generation: Generation;
+    readonly failure?: Failure;
+}
+
+interface Refusal {
+    readonly row: AnswerRow;
+    readonly status: number;
+    readonly retryAt?: number;
+}
+
+/** `action="remove"` (M6). */
+interface RemoveMark extends Stamp {
+    readonly id: string;
+}
+
+/** One first run: from the person's submit to a saved generation, or to a problem. */
+interface Run {
+    readonly id: number;
+    readonly parameters: Parameters<Leaf>;
+    /** Milliseconds since the epoch. */
+    readonly startedAt: number;
+    /** When the whole run has taken too long (F9). */
+    readonly limitAt: number;
+    readonly steps: Steps;
+    /** From 0 to 1, never goes back within a run (F7). */
+    readonly progress: number;
+    readonly collected: Collected;
+    /** Known once `provisioning` was read; `undefined` inside: not configured (F4). */
+    readonly services?: Services;
+    /** Awaited fill of the portal's account templates (D5a). */
+    readonly filling?: number;
+    /** The filled account defaults, where no step 4 is configured (D5a). */
+    readonly filled?: readonly IncomingNode[];
+}
+
+/** Documents are being fetched and read; `before` stays in use until everything succeeded (F5, F6). */
+interface Running extends Always {
+    readonly tag: 'running';
+    readonly run: Run;
+    readonly before?: Generation;
+}
+
+/** A document after its secrets were split off (S3). */
+type SafeElement = XmlElement<Leaf>;
+
+/** What is remembered of a document's last answer (R5, M10). */
+interface SavedDocument {
+    readonly revision: string;
+    readonly digest: string;
+    readonly at: number;
+    readonly etag?: string;
+    readonly lastModified?: string;
+}
+
+interface SavedProfile {
+    readonly identity: Identity;
+    /** What later calls send for `%password%` (R2a); absent for one-time parameters (I8). */
+    readonly password?: Leaf;
+    readonly layers: Layers;
+    readonly theme: Theme;
+    readonly documents: Pairs<SavedDocument>;
+}
+
+/** Everything is merged and validated; the commit is under way (F6). */
+interface Saving extends Always {
+    readonly tag: 'saving';
+    readonly run: Run;
+    readonly next: Generation;
+    readonly before?: Generation;
+}
+
+/**
+ * Stands for a secret (S3): state, events, commands, snapshots and traces hold references, the vault beside the driver
+ * holds values. Equal values of one vault share one reference, so references can be compared.
+ */
+interface SecretRef {
+    /** Opaque id in the vault, such as `s3`. Says nothing about the value. */
+    readonly secret: string;
+    /** The part that may be shown, for a URL whose query is secret: everything before the `?`. */
+    readonly shown?: string;
+}
+
+/** A web service as its group of keys defines it (W1). Templates are unfilled; secret parts are references (S3). */
+interface ServiceDefinition {
+    readonly prefix: ServicePrefix;
+    /** URL template; its query is secret (S3). */
+    readonly url: Leaf;
+    readonly postData: Leaf;
+    /** Media type of the body; `application/x-www-form-urlencoded` when absent (W3). */
+    readonly contentType: string;
+    readonly method: HttpMethod;
+    readonly authUsername: Leaf;
+    readonly authPassword: Leaf;
+    /** Header template: `Name: value` lines (W4). */
+    readonly customHeaders: Leaf;
+    /** Deadline of the whole answer, in ms, 1,000 to 120,000 (F9). Absent: the general one. */
+    readonly timeoutMs?: number;
+}
+
+/** The prefixes under which services are defined (W1); they compare without case. */
+type ServicePrefix = 'initialGlobalProvisioning' | 'InitialProvisioning' | 'extProv' | 'dialActionWs';
+
+interface Services {
+    readonly global: ServiceDefinition | undefined;
+    readonly account: ServiceDefinition | undefined;
+}
+
+/** What the app says of itself and of its device; constant for the life of a machine. Plain data. */
+interface Settings {
+    readonly app: AppIdentity;
+    readonly device: DeviceFacts;
+    /** Base URL of the portal (P1). */
+    readonly portal: string;
+    readonly insecure: InsecurePolicy;
+    /** Runs 3 and 4 together, one round trip less (F3). Default off: 4 may use up a one-time PIN while 3 fails. */
+    readonly overlap: boolean;
+    /** For one request, body included, in ms; 30,000 unless a test or a laboratory says otherwise (F9). */
+    readonly requestMs: number;
+    /** For a whole first run, in ms; 90,000 by default (F9). */
+    readonly runMs: number;
+}
+
+/** The signed-out generation is being committed, then everything else is removed (R12). */
+interface SigningOut extends Always {
+    readonly tag: 'signing-out';
+    readonly next: Generation;
+    readonly committed: boolean;
+    readonly before?: Generation;
+    /** How often another process saved in between. */
+    readonly conflicts: number;
+}
+
+/** What every entry and mark carries (M9). */
+interface Stamp {
+    readonly priority: number;
+    readonly source: string;
+    /** The arrival that last changed it. */
+    readonly sequence: number;
+}
+
+/** Reading the store. */
+interface Starting extends Always {
+    readonly tag: 'starting';
+    /** Read, but its secrets are still being opened. */
+    readonly restored?: Generation;
+    /** Noticed while reading: damage, a conflict. */
+    readonly failure?: Failure;
+}
+
+/** Plain data: `JSON.parse(JSON.stringify(state))` at any point changes nothing. */
+type State = Starting | Empty | Running | Saving | Unsaved | Ready | SigningOut;
+
+/** Where one document stands (F7). */
+interface Step {
+    readonly status: StepStatus;
+    /** Decoded bytes so far. */
+    readonly received: number;
+    /** Announced size in bytes, where the server tells. */
+    readonly total?: number;
+    /** How often it was asked for within this run. */
+    readonly attempt: number;
+    readonly startedAt?: number;
+    readonly endedAt?: number;
+    /** The request whose answer is awaited; an answer with another id changes nothing. */
+    readonly request?: number;
+    /** Deadline of that request, ms since the epoch. */
+    readonly deadlineAt?: number;
+    /** A refusal whose sentence is still being read (D8). */
+    readonly refusal?: Refusal;
+    /** Validators and revision of an answer whose body is being read. */
+    readonly answered?: Answered;
+}
+
+type StepStatus = 'waiting' | 'running' | 'done' | 'skipped' | 'failed';
+
+type Steps = {
+    readonly [name in DocumentName]: Step;
+};
+
+/** The look of an app (D12). Plain data; names are the operator's own, so they are pairs and not records (D1). */
+interface Theme {
+    readonly name: string;
+    readonly colours: {
+        readonly light: Pairs<string>;
+        readonly dark: Pairs<string>;
+    };
+    /** Lists of font families, in order of preference. */
+    readonly fonts: Pairs<string>;
+    readonly images: Pairs<ThemeImage>;
+    readonly critical: ThemeCritical;
+}
+
+/** What an app can draw with before anything else is read: at most 2 KiB as JSON in UTF-8 (D12). */
+interface ThemeCritical {
+    /** Colours, written `#rgb`, `#rrggbb` or `#rrggbbaa`. */
+    readonly background: string;
+    readonly primary: string;
+    readonly text: string;
+    /** Name of one of the theme's images. */
+    readonly logo?: string;
+}
+
+/** An image by its address, and what it must be when it has arrived (D12). */
+interface ThemeImage {
+    /** Absolute http(s) URL without user info. */
+    readonly url: string;
+    /** SHA-256 of its bytes, 64 lower-case hex digits. */
+    readonly sha256: string;
+    /** Its size, 1 or more. */
+    readonly bytes: number;
+}
+
+/** The store refused; the validated generation waits in memory and a retry repeats only the save (O13). */
+interface Unsaved extends Always {
+    readonly tag: 'unsaved';
+    readonly run: Run;
+    readonly next: Generation;
+    readonly before?: Generation;
+    readonly failure: Failure;
+}
+
+/** A node's value (M1): its text, a secret, or its whole subtree. */
+type Value = Leaf | SafeElement;
+
+/** Something noticed that changes nothing: an ignored attribute, a repeated node, an unknown placeholder. */
+interface Warning {
+    /** Stable, listed in `docs/errors.md`. */
+    readonly code: string;
+    /** Name of the node, attribute or placeholder. */
+    readonly node: string;
+}
+
+/**
+ * One element of a document that was read, without its parser. Names are qualified names as written. `text` is the
+ * concatenation of the element's own text and CDATA, in order, nothing trimmed (D2a). Attributes are pairs in document
+ * order, so that a name such as `__proto__` is an ordinary name (D1) and JSON keeps them.
+ */
+interface XmlElement<Text = string> {
+    readonly name: string;
+    readonly attributes: readonly (readonly [name: string, value: Text])[];
+    readonly text: Text;
+    readonly children: readonly XmlElement<Text>[];
+}

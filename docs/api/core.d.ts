@@ -1,0 +1,1471 @@
+// Generated from the build: `pnpm api:write`. A change here is a change of what users see.
+
+/** First match wins; what no row names is O12. */
+export const ANSWERS: readonly AnswerRow[];
+
+/** A kind of answer by its status code. A first run ends with every one of them but O1: the person is asked. */
+export interface AnswerRow {
+    readonly id: OutcomeId;
+    readonly from: 'portal' | 'provider' | 'both';
+    /** Single codes and inclusive ranges. */
+    readonly status: readonly (number | readonly [from: number, to: number])[];
+    /** `document`: read it. `message`: look for the provider's sentence (D8). `nothing`: the body is of no use. */
+    readonly body: 'document' | 'message' | 'nothing';
+    readonly code?: ProblemCode;
+}
+
+/** What a link asks a running app to do (I7). It asks: the app confirms, limits and schedules. */
+export interface AppLink {
+    readonly kind: 'refresh';
+    /** The documents to refresh, in the order of F1, each once, at least one. Absent: all. */
+    readonly only?: readonly DocumentName[];
+    /** Drop validators first, so that everything is fetched anew (R5). */
+    readonly resetCache: boolean;
+}
+
+/** Who delivers: one layer a channel (M9). `dialActionWs` answers belong to `global`. */
+export type Channel = 'defaults' | 'portal' | 'global' | 'account' | 'user';
+
+/** One layer's offer for a leaf. Its value is masked where it is secret (S4); a subtree stays a tree. */
+export interface Claim extends Provenance {
+    readonly value: string | XmlElement;
+}
+
+/** The texts of a screen with two fields, ready to be shown again. */
+export interface ClassicFields {
+    readonly first: string;
+    /** Taken verbatim; absent where the screen has not asked for it. */
+    readonly password?: string;
+}
+
+/** A cloud ID after I2 and I3. */
+export interface CloudId {
+    /** Upper case, without star: for the portal's path, storage keys and hashes. */
+    readonly canonical: string;
+    /** As typed, star included: what `%fullcode%` and displays show. */
+    readonly fullcode: string;
+    /** A trailing `*` selects the editable version (I3). */
+    readonly version: 'live' | 'editable';
+}
+
+/** What is asked of the world, in the imperative. Plain data; secrets are references (S3). */
+export type Command = {
+    readonly type: 'store.load';
+}
+/** Opens what was sealed with this generation, so that its references can be resolved. */
+ | {
+    readonly type: 'secrets.open';
+    readonly sealed: string;
+    readonly number: number;
+} | {
+    readonly type: 'http.send';
+    readonly id: number;
+    readonly target: Target;
+    /** For the whole answer, in ms (F9). */
+    readonly deadlineMs: number;
+    /** For the decoded body, in bytes (F9). */
+    readonly maxBytes: number;
+} | {
+    readonly type: 'http.abort';
+    readonly id: number;
+}
+/** Reads the body that answered request `id`; `error` looks only for the sentence of a refusal (D8). */
+ | {
+    readonly type: 'document.read';
+    readonly id: number;
+    readonly as: DocumentName | 'error';
+}
+/** Fills the templates of the portal's account defaults (D5a). */
+ | {
+    readonly type: 'account.fill';
+    readonly id: number;
+    readonly nodes: readonly IncomingNode[];
+    readonly scope: Scope;
+}
+/** Seals the secrets that `generation` refers to and saves both, if the newest number in the store is `expected` (S6). */
+ | {
+    readonly type: 'store.commit';
+    readonly generation: Generation;
+    readonly expected: number | undefined;
+}
+/** After a sign-out was committed: removes every older generation and the envelope key (R12). */
+ | {
+    readonly type: 'store.forget';
+};
+
+export interface CscOptions {
+    /** The cloud ID of a white-label app: a code for another one is refused (I6). Absent in a generic app. */
+    readonly builtIn?: string;
+    /** Lets a white-label app take a code for another cloud ID (I6). Default `false`. */
+    readonly allowOtherCode?: boolean;
+}
+
+/** The scheme that every app answers to unless it registers its own (I7). */
+export const DEFAULT_LINK_SCHEMES: readonly string[];
+
+/** What reading a body gave: a tree without secrets, a theme, or the sentence of an error body (D8). */
+export type DocumentContent = {
+    readonly kind: 'xml';
+    readonly root: SafeElement;
+} | {
+    readonly kind: 'theme';
+    readonly theme: Theme;
+} | {
+    readonly kind: 'message';
+    readonly message?: string;
+};
+
+/** The four documents, by their documented names (F1). */
+export type DocumentName = 'provisioning' | 'theme' | 'global_extprov' | 'extprov';
+
+export type Explanation = {
+    readonly found: true;
+    readonly path: string;
+    /** Absent where nothing of the leaf is visible. Otherwise the value that `merge` shows. */
+    readonly winner?: Claim;
+    /** From the strongest to the weakest. */
+    readonly losers: readonly LostClaim[];
+    readonly editable: Editable;
+} | {
+    readonly found: false;
+    readonly path: string;
+    /** Paths that may have been meant, the nearest first, at most five. */
+    readonly suggestions: readonly string[];
+};
+
+/** No answer at all (O3, O4, O9, O11). */
+export const FAILURES: {
+    readonly [reason in FailureReason]: {
+        readonly id: OutcomeId;
+        readonly code: ProblemCode;
+    };
+};
+
+/** One reason why a document is not valid (D9). */
+export interface Fault {
+    readonly node: string;
+    /** A stable word such as `required`, `host`, `minimum`, `oneOf`. */
+    readonly rule: string;
+    /** A sentence for the person. */
+    readonly person: string;
+}
+
+/** What a form knows of its parameters beyond their text. */
+export interface FormOptions {
+    /** Step 4 of a registration wizard (I8): these parameters are never sent again after the first run. Default `false`. */
+    readonly oneTime?: boolean;
+}
+
+/**
+ * What is saved, as one value (S1). Secrets are references; their values travel sealed beside it (S3). A generation
+ * without `profile` is a signed-out one: it keeps only `installId` (R12).
+ */
+export interface Generation {
+    /** Grows by one with every commit of a store. */
+    readonly number: number;
+    /** Milliseconds since the epoch. */
+    readonly savedAt: number;
+    /** `%installid%`: survives updates and sign-out (W6). */
+    readonly installId: string;
+    readonly profile?: SavedProfile;
+}
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'HEAD' | 'DELETE';
+
+/** A request ready to send. May hold secrets: it exists only between the driver and the http port. */
+export interface HttpRequest {
+    readonly method: HttpMethod;
+    /** Absolute http(s) URL without fragment. */
+    readonly url: string;
+    readonly headers: Pairs<string>;
+    /** Sent as UTF-8. Absent for GET and HEAD (W3). */
+    readonly body?: string;
+    /** Whether a body, credentials or custom headers are in it: such a request follows no redirect to another origin (W11). */
+    readonly sensitive: boolean;
+}
+
+/** A collection as one document sends it; `sweepBelow` is `maxQuickDialReplacePriority` (M6). */
+export interface IncomingCollection {
+    readonly sweepBelow?: number;
+    readonly items: readonly IncomingItem[];
+}
+
+/** What one document brings to the merge, whatever its shape was. Absent sections bring nothing. */
+export interface IncomingDocument {
+    readonly account?: readonly IncomingNode[];
+    readonly prefKeys?: readonly IncomingNode[];
+    readonly service?: readonly IncomingNode[];
+    readonly quickDial?: IncomingCollection;
+    readonly dialActions?: IncomingCollection;
+    /** What was noticed on the way in and ignored. */
+    readonly warnings: readonly Warning[];
+}
+
+/** An item of a collection (M5): matched by `id`, its priority is the default for its children. */
+export interface IncomingItem {
+    readonly id: string;
+    readonly priority?: number;
+    readonly source?: string;
+    /** `action="remove"` (M6). */
+    readonly remove?: true;
+    readonly nodes: readonly IncomingNode[];
+}
+
+/** A key node of a mergeable document (M1). `priority` and `source` are absent where the document gives none (M2). */
+export interface IncomingNode {
+    readonly name: string;
+    readonly value: Value;
+    readonly priority?: number;
+    readonly source?: string;
+}
+
+/**
+ * How much plain http the app allows (W9). Default `never`.
+ * `loopback`: everything, for 127.0.0.0/8, ::1 and localhost only. `without-secrets`: any host, but secret values arrive
+ * empty. `secrets-on-loopback`: both of these, any host, but secret values arrive empty beyond this machine. `with-secrets`:
+ * any host, everything; for laboratories.
+ */
+export type InsecurePolicy = 'never' | 'loopback' | 'without-secrets' | 'secrets-on-loopback' | 'with-secrets';
+
+/** Everything that ever arrived and still counts (M9). Lists, so that names are only values (D1). Plain data: `JSON.parse(JSON.stringify(layers))` behaves the same. */
+export interface Layers extends Readonly<Record<Channel, Layer>> {
+    /** By growing sequence. */
+    readonly arrivals: readonly Arrival[];
+}
+
+/** Text that may be secret. An empty text is never a secret, so emptiness can be seen without opening anything. */
+export type Leaf = string | SecretRef;
+
+/**
+ * Why an offer lost (M3, M6, M9): against the winner by `lower-priority` or, at equal priority, as `older`; hidden by a
+ * mark, which `by` names, as `removed` or `swept`; or `dormant`: no layer shows the item to which it belongs.
+ */
+export type LossReason = 'lower-priority' | 'older' | 'removed' | 'swept' | 'dormant';
+
+export interface LostClaim extends Claim {
+    readonly reason: LossReason;
+    /** The remove or sweep mark; its `priority` is the one of a remove, or the N below which a sweep clears. */
+    readonly by?: Provenance;
+    /** The reason as a sentence for a person. */
+    readonly why: string;
+}
+
+/** What stands wherever a secret would (S4). Says nothing about the secret, not even its length. */
+export const MASK = "\u2022\u2022\u2022\u2022\u2022\u2022";
+
+/** Facts, in the past tense. Each carries `at`, in ms since the epoch: the core has no clock of its own. */
+export type MachineEvent = {
+    readonly at: number;
+} & (
+/** `entropy`: 32 random hex digits, the installation's id if the store knows none (W6). */
+{
+    readonly type: 'store.loaded';
+    readonly generations: readonly StoredGeneration[];
+    readonly entropy: string;
+} | {
+    readonly type: 'store.unreadable';
+    readonly trouble: StorageTrouble;
+    readonly entropy: string;
+} | {
+    readonly type: 'secrets.opened';
+} | {
+    readonly type: 'secrets.failed';
+    readonly trouble: StorageTrouble;
+} | {
+    readonly type: 'provision.requested';
+    readonly parameters: Parameters<Leaf>;
+} | {
+    readonly type: 'retry.requested';
+} | {
+    readonly type: 'cancel.requested';
+} | {
+    readonly type: 'sign-out.requested';
+} | (Answering & {
+    readonly type: 'http.progressed';
+    readonly received: number;
+    readonly total?: number;
+}) | (Answering & {
+    readonly type: 'http.answered';
+    readonly status: number;
+    readonly headers: Pairs<string>;
+}) | (Answering & {
+    readonly type: 'http.failed';
+    readonly reason: FailureReason;
+    readonly cause: string;
+    readonly origin: string;
+})
+/** The request could not be built (W5, W8, W9) or its redirect was refused (W11); nothing more is sent. */
+ | (Answering & {
+    readonly type: 'http.refused';
+    readonly problem: Problem;
+}) | (Answering & {
+    readonly type: 'document.read';
+    readonly content: DocumentContent;
+    readonly digest: string;
+}) | (Answering & {
+    readonly type: 'document.refused';
+    readonly problem: Problem;
+}) | (Answering & {
+    readonly type: 'account.filled';
+    readonly nodes: readonly IncomingNode[];
+}) | {
+    readonly type: 'store.committed';
+    readonly number: number;
+} | {
+    readonly type: 'store.conflicted';
+} | {
+    readonly type: 'store.refused';
+    readonly trouble: StorageTrouble;
+} | {
+    readonly type: 'store.forgotten';
+} | {
+    readonly type: 'clock.reached';
+});
+
+/** What Android restrictions or an iOS managed app configuration hold; other keys than these three are left alone (I9). */
+export type ManagedConfiguration = Readonly<Record<string, string>>;
+
+export interface ManagedOptions extends FormOptions {
+    /** The cloud ID of a white-label app. Absent in a generic app. */
+    readonly builtIn?: string;
+}
+
+/** Rows of the outcome table in `docs/spec.md` (O). */
+export type OutcomeId = 'O1' | 'O2' | 'O3' | 'O4' | 'O5' | 'O5p' | 'O6' | 'O7' | 'O8' | 'O9' | 'O10' | 'O11' | 'O12' | 'O13' | 'O17' | 'O18';
+
+/** Pairs in order: a dictionary that survives JSON and knows no forbidden names. */
+export type Pairs<T> = readonly (readonly [name: string, value: T])[];
+
+/**
+ * What fully determines a run (I1). Absent and empty differ: absent is asked for, empty is an answer.
+ * `Password` is a string at the edge and a reference inside the machine (S3).
+ */
+export interface Parameters<Password = string> {
+    readonly cloudId: CloudId;
+    readonly username?: string;
+    readonly password?: Password;
+    /** From a registration wizard (I8): never sent again after the first run. */
+    readonly oneTime?: true;
+}
+
+/** Where a leaf of the profile stands: `account.codecOrder`, `quickDial.reception.displayName`. */
+export type Path = {
+    readonly section: NodeSection;
+    readonly name: string;
+} | {
+    readonly section: CollectionName;
+    readonly id: string;
+    readonly name: string;
+};
+
+/**
+ * Why something did not go on. Plain data, safe to log, show and store: no secret and no text of a document's value is
+ * ever in it, except {@link Problem.message}, the provider's own sentence for the person (D8).
+ */
+export interface Problem {
+    /** Stable and documented in `docs/errors.md`; the only field that code should compare. */
+    readonly code: ProblemCode;
+    /** One sentence for the person in front of the app. */
+    readonly person: string;
+    /** One sentence for the engineer who looks into it. */
+    readonly engineer: string;
+    /** What is known about this occurrence. */
+    readonly details: ProblemDetails;
+    /** The provider's own sentence (D8): plain text, at most 500 characters; show it instead of `person` where present. */
+    readonly message?: string;
+}
+
+/** Stable code of a problem. */
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Facts about one occurrence; every field is optional and none holds a secret. */
+export interface ProblemDetails {
+    /** The document concerned (F1). */
+    readonly document?: string;
+    /** HTTP status code. */
+    readonly status?: number;
+    /** Name of the node, header, placeholder or field concerned. */
+    readonly node?: string;
+    /** 1-based position in the document. */
+    readonly line?: number;
+    readonly column?: number;
+    /** Scheme, host and port only, never a path or query. */
+    readonly origin?: string;
+    /** Milliseconds since the epoch before which trying again is pointless (O6). */
+    readonly retryAt?: number;
+    /** All faults of a document that was read but is not valid (D9), each with its node. */
+    readonly faults?: readonly Fault[];
+    /** A word from the platform, such as `ECONNREFUSED`; never free text that could echo a request. */
+    readonly cause?: string;
+    /** A limit that was passed, in the unit the sentence names. */
+    readonly limit?: number;
+}
+
+/**
+ * Everything merged: what an app starts with. A pure function of the layers (M9). Pairs are in a stable order: layer by
+ * layer from the defaults to the user, and inside a layer the order in which the nodes first arrived. So the order, too,
+ * is the same whichever layer arrived first (M13).
+ */
+export interface Profile {
+    readonly account: Pairs<ProfileValue>;
+    readonly prefKeys: Pairs<ProfileValue>;
+    readonly service: Pairs<ProfileValue>;
+    readonly quickDial: readonly ProfileItem[];
+    readonly dialActions: readonly ProfileItem[];
+}
+
+/** An item of a collection as it is shown, in order. */
+export interface ProfileItem {
+    readonly id: string;
+    readonly nodes: Pairs<ProfileValue>;
+}
+
+/** A value as the app reads it: text exactly as sent (D2a), a reference to a secret, or a whole subtree (M5). */
+export type ProfileValue = string | SecretRef | SafeElement;
+
+/** Where an entry or a mark comes from (M9). */
+export interface Provenance {
+    /** The layer in which it stands. */
+    readonly layer: Channel;
+    readonly source: string;
+    readonly priority: number;
+    /** What brought it; with `revision` and `at` absent where the layers do not tell. */
+    readonly document?: Origin;
+    readonly revision?: string;
+    /** Milliseconds since the epoch. */
+    readonly at?: number;
+}
+
+/** A document as the parser gave it; may hold secrets, never leaves the driver. */
+export type RawElement = XmlElement;
+
+/** A value, or the problem that prevented it. Nothing in the core throws. */
+export type Result<T> = {
+    readonly ok: true;
+    readonly value: T;
+} | {
+    readonly ok: false;
+    readonly problem: Problem;
+};
+
+/** A document after its secrets were split off (S3). */
+export type SafeElement = XmlElement<Leaf>;
+
+/** What is remembered of a document's last answer (R5, M10). */
+export interface SavedDocument {
+    readonly revision: string;
+    readonly digest: string;
+    readonly at: number;
+    readonly etag?: string;
+    readonly lastModified?: string;
+}
+
+export interface SavedProfile {
+    readonly identity: Identity;
+    /** What later calls send for `%password%` (R2a); absent for one-time parameters (I8). */
+    readonly password?: Leaf;
+    readonly layers: Layers;
+    readonly theme: Theme;
+    readonly documents: Pairs<SavedDocument>;
+}
+
+/** What placeholders stand for (W6). Names compare with their case. */
+export interface Scope {
+    /** `%name%`: `username`, `password`, `fullcode`, `installid`, … */
+    readonly values: Pairs<Leaf>;
+    /** `%account[node]%`; absent before there is an account. */
+    readonly account?: Pairs<Leaf>;
+}
+
+/**
+ * Stands for a secret (S3): state, events, commands, snapshots and traces hold references, the vault beside the driver
+ * holds values. Equal values of one vault share one reference, so references can be compared.
+ */
+export interface SecretRef {
+    /** Opaque id in the vault, such as `s3`. Says nothing about the value. */
+    readonly secret: string;
+    /** The part that may be shown, for a URL whose query is secret: everything before the `?`. */
+    readonly shown?: string;
+}
+
+/** A web service as its group of keys defines it (W1). Templates are unfilled; secret parts are references (S3). */
+export interface ServiceDefinition {
+    readonly prefix: ServicePrefix;
+    /** URL template; its query is secret (S3). */
+    readonly url: Leaf;
+    readonly postData: Leaf;
+    /** Media type of the body; `application/x-www-form-urlencoded` when absent (W3). */
+    readonly contentType: string;
+    readonly method: HttpMethod;
+    readonly authUsername: Leaf;
+    readonly authPassword: Leaf;
+    /** Header template: `Name: value` lines (W4). */
+    readonly customHeaders: Leaf;
+    /** Deadline of the whole answer, in ms, 1,000 to 120,000 (F9). Absent: the general one. */
+    readonly timeoutMs?: number;
+}
+
+/** The prefixes under which services are defined (W1); they compare without case. */
+export type ServicePrefix = 'initialGlobalProvisioning' | 'InitialProvisioning' | 'extProv' | 'dialActionWs';
+
+/** What the app says of itself and of its device; constant for the life of a machine. Plain data. */
+export interface Settings {
+    readonly app: AppIdentity;
+    readonly device: DeviceFacts;
+    /** Base URL of the portal (P1). */
+    readonly portal: string;
+    readonly insecure: InsecurePolicy;
+    /** Runs 3 and 4 together, one round trip less (F3). Default off: 4 may use up a one-time PIN while 3 fails. */
+    readonly overlap: boolean;
+    /** For one request, body included, in ms; 30,000 unless a test or a laboratory says otherwise (F9). */
+    readonly requestMs: number;
+    /** For a whole first run, in ms; 90,000 by default (F9). */
+    readonly runMs: number;
+}
+
+/** An absolute http(s) URL in its parts. Built by {@link splitUrl}, so it is in the spelling that a WHATWG reader gives too. */
+export interface SplitUrl {
+    readonly scheme: 'http' | 'https';
+    /** Whether a user info part was there; its text is not kept. */
+    readonly userInfo: boolean;
+    /** Lower case; an IPv6 address in its brackets. */
+    readonly host: string;
+    /** The scheme's own (80, 443) where the URL names none. */
+    readonly port: number;
+    /** Begins with `/`; dot segments are resolved. */
+    readonly path: string;
+    /** Without its `?`; absent where there is none. */
+    readonly query?: string;
+}
+
+/** Plain data: `JSON.parse(JSON.stringify(state))` at any point changes nothing. */
+export type State = Starting | Empty | Running | Saving | Unsaved | Ready | SigningOut;
+
+/** One stored generation: its number and its text, exactly as committed. */
+export interface StoredGeneration {
+    readonly number: number;
+    readonly text: string;
+}
+
+/** Where a request goes. The portal gets the cloud ID and nothing else (F2). */
+export type Target = {
+    readonly to: 'portal';
+    readonly document: 'provisioning' | 'theme';
+    readonly cloudId: CloudId;
+} | {
+    readonly to: 'provider';
+    readonly document: 'global_extprov' | 'extprov';
+    readonly service: ServiceDefinition;
+    readonly scope: Scope;
+};
+
+/** The look of an app (D12). Plain data; names are the operator's own, so they are pairs and not records (D1). */
+export interface Theme {
+    readonly name: string;
+    readonly colours: {
+        readonly light: Pairs<string>;
+        readonly dark: Pairs<string>;
+    };
+    /** Lists of font families, in order of preference. */
+    readonly fonts: Pairs<string>;
+    readonly images: Pairs<ThemeImage>;
+    readonly critical: ThemeCritical;
+}
+
+/** What a step gives: the next state and what is asked of the world. */
+export type Transition = readonly [State, readonly Command[]];
+
+/** A node's value (M1): its text, a secret, or its whole subtree. */
+export type Value = Leaf | SafeElement;
+
+/** Something noticed that changes nothing: an ignored attribute, a repeated node, an unknown placeholder. */
+export interface Warning {
+    /** Stable, listed in `docs/errors.md`. */
+    readonly code: string;
+    /** Name of the node, attribute or placeholder. */
+    readonly node: string;
+}
+
+/** Depth 64, 100,000 elements, 256 attributes an element (F9). */
+export const XML_LIMITS: XmlLimits;
+
+/**
+ * One element of a document that was read, without its parser. Names are qualified names as written. `text` is the
+ * concatenation of the element's own text and CDATA, in order, nothing trimmed (D2a). Attributes are pairs in document
+ * order, so that a name such as `__proto__` is an ordinary name (D1) and JSON keeps them.
+ */
+export interface XmlElement<Text = string> {
+    readonly name: string;
+    readonly attributes: readonly (readonly [name: string, value: Text])[];
+    readonly text: Text;
+    readonly children: readonly XmlElement<Text>[];
+}
+
+/** Why bytes are no document: a closed list (D2). The wrong root is judged later, by the document that was asked for. */
+export type XmlFailureCode = 'xml.not-well-formed' | 'xml.doctype' | 'xml.encoding' | 'xml.too-deep' | 'xml.too-large';
+
+/** Caps on a document's shape (F9). */
+export interface XmlLimits {
+    /** Levels; the root is level 1. */
+    readonly depth: number;
+    /** Elements of a document. */
+    readonly nodes: number;
+    /** Attributes of one element. */
+    readonly attributes: number;
+}
+
+/** What a reader says of bytes: total, the same on every platform (D2). Line and column are 1-based. */
+export type XmlReading = {
+    readonly ok: true;
+    readonly root: RawElement;
+} | {
+    readonly ok: false;
+    readonly code: XmlFailureCode;
+    readonly line: number;
+    readonly column: number;
+};
+
+/**
+ * Merges one document into the layer of its channel (M1 to M6). Returns `layers` itself where nothing changed, so a 200
+ * with the same content and a 304 mean the same (M3). Total; changes no argument.
+ */
+export function applyDocument(layers: Layers, channel: Channel, incoming: IncomingDocument, arrival: Pick<Arrival, 'document' | 'revision' | 'at'>): Layers;
+
+/**
+ * When the machine wants to hear `clock.reached` at the latest, in ms since the epoch; `undefined`: nothing waits for
+ * time. The driver asks after each step and keeps one timer (F9).
+ */
+export function deadline(state: State): number | undefined;
+
+/** Problems: `storage.damaged` (S2), `storage.newer-format` (S5). */
+export function decodeGeneration(stored: StoredGeneration): Result<Decoded>;
+
+/**
+ * Decodes strict UTF-8 (D1): `undefined` for anything that is not, overlong forms, surrogates and values beyond U+10FFFF
+ * included. One leading byte order mark is dropped; a second one stays as U+FEFF. The same on every platform (D2).
+ */
+export function decodeUtf8(bytes: Uint8Array): string | undefined;
+
+export function emptyLayers(): Layers;
+
+/**
+ * The text that is stored (S1): one line `firstring-generation <format> <number> <sha-256>`, then JSON. The checksum
+ * covers all that follows the line and the number, so that a swapped file is seen too.
+ */
+export function encodeGeneration(generation: Generation, sealed: string | undefined): StoredGeneration;
+
+/** Says for one leaf who won, who lost and why, and whether the user may edit it (M10). No secret is in the answer (S4). */
+export function explain(layers: Layers, path: string): Explanation;
+
+/**
+ * Makes the request of a service (W3 to W9, W12): the last moment, at which secrets are revealed. What cannot be said
+ * safely is refused and nothing is sent: `service.scheme`, `service.header`, `url.malformed`, `url.insecure`,
+ * `template.bad-function`, `template.bad-position`, `template.bad-value`, `template.unavailable`.
+ */
+export function fillRequest(service: ServiceDefinition, scope: Scope, reveal: Reveal, options: RequestOptions): Result<FilledRequest>;
+
+/**
+ * Fills a template in one pass (W5 to W8): every placeholder is replaced by its value, encoded for `position`; a value is
+ * never scanned again. Secrets are asked of `reveal`, which by default knows none. Refuses with `template.bad-function`,
+ * `template.bad-value` (a lone surrogate, or a character that XML cannot hold) and `template.unavailable`.
+ */
+export function fillTemplate(template: string, scope: Scope, position: Position, reveal?: Reveal): Result<Filled>;
+
+/**
+ * What to ask next where the platform lets us decide (W11). `undefined`: no redirect (another status, or no `Location`: O12).
+ * At most 3 in a row, never from https to http, never with something sensitive to another origin; plain http only as W9
+ * allows. 303, and 301 or 302 to a POST, become a GET without body; otherwise method and body stay. Refuses with
+ * `redirect.refused`, its `cause` a {@link RedirectCause}, its `origin` the one that sent us away.
+ *
+ * @param hops how many redirects were followed before this one.
+ */
+export function followRedirect(request: HttpRequest, answer: RedirectAnswer, hops: number, insecure: InsecurePolicy): Result<HttpRequest> | undefined;
+
+/**
+ * The link that {@link parseAppLink} reads back as this one (I10).
+ *
+ * Problem: `input.not-a-link` for an empty `only`, which no link can say.
+ */
+export function formatAppLink(link: AppLink, scheme?: string): Result<string>;
+
+/**
+ * The fields that {@link parseClassic} reads back as these parameters (I10). `oneTime` is no text of the screen: hand it
+ * to {@link parseClassic} again.
+ *
+ * Problems: `input.lone-surrogate`, and those of a cloud ID that no form produces.
+ */
+export function formatClassic(parameters: Parameters): Result<ClassicFields>;
+
+/** The cloud ID as it was typed, star included (I2). */
+export function formatCloudId(cloudId: CloudId): string;
+
+/**
+ * The code that {@link parseCscCode} reads back as these parameters (I10). It shows its password to everybody who sees it.
+ *
+ * Problems: `input.credentials-missing` for a password without a username and `input.not-a-code` for `oneTime`
+ * parameters, neither of which the form can express; `input.lone-surrogate`; those of a cloud ID that no form produces.
+ */
+export function formatCscCode(parameters: Parameters): Result<string>;
+
+/** The configuration that {@link parseManagedConfiguration} reads back (I10). Problems: those of the screens' formatters. */
+export function formatManagedConfiguration(parameters: Parameters, options?: ManagedOptions): Result<ManagedConfiguration>;
+
+/** `parsePath(formatPath(path))` is `path`, for every name. */
+export function formatPath(path: Path): string;
+
+/** The text of a split URL, without user info and fragment. */
+export function formatUrl(url: SplitUrl): string;
+
+/**
+ * The fields that {@link parseWhiteLabel} reads back as these parameters (I10); `oneTime` is no text of the screen.
+ *
+ * Problems: `input.other-code` for parameters of another cloud ID, or of the live version where the editable one is
+ * built in; `input.lone-surrogate`; those of the built-in ID.
+ */
+export function formatWhiteLabel(builtIn: string, parameters: Parameters): Result<ClassicFields>;
+
+/** Where every machine begins: nothing is known, the store is asked. */
+export function initial(settings: Settings): Transition;
+
+/**
+ * Whether a host is this machine itself (W9): 127.0.0.0/8 in plain dotted decimals, `[::1]`, `localhost`; in any case of
+ * letters, and nothing that merely resolves there.
+ */
+export function isLoopback(host: string): boolean;
+
+export function isSecret(value: Value): value is SecretRef;
+
+export function isSubtree(value: Value): value is SafeElement;
+
+/**
+ * Judges where a platform that follows redirects by itself ended up (W11, `detected`). Accepts with whether it was redirected
+ * at all; a forbidden end is refused as in {@link followRedirect}: discard the answer, it is a security event.
+ */
+export function judgeDetected(request: HttpRequest, finalUrl: string, insecure: InsecurePolicy): Result<{
+    readonly redirected: boolean;
+}>;
+
+export function judgeStatus(document: DocumentName, status: number): AnswerRow;
+
+/** A leaf as it may be shown: secrets masked, a URL with its query masked, everything else as it is (S4). */
+export function maskLeaf(leaf: Leaf): string;
+
+/** A whole subtree as it may be shown (S4). */
+export function maskTree(element: SafeElement): XmlElement;
+
+/** The profile: for each node the highest (priority, sequence) over all layers (M9). A pure function of the layers. */
+export function merge(layers: Layers): Profile;
+
+/** Scheme, host and port (RFC 6454); the scheme's own port is left out. Two origins are equal when their texts are. */
+export function originOf(url: SplitUrl): string;
+
+/**
+ * Reads `<scheme>:?_cmd=<percent-encoded app: URL>` (I7). Schemes compare without case, everything else exactly; a link
+ * with anything that is not known is refused as a whole and never executed.
+ *
+ * @param schemes The schemes the app registered. Default: `cloudsip`.
+ *
+ * Problem: `input.not-a-link`.
+ */
+export function parseAppLink(text: string, schemes?: readonly string[]): Result<AppLink>;
+
+/**
+ * Reads the classic screen of a generic app (I4): the first field is split at its last `@`, left is the percent-decoded
+ * username, right the cloud ID. `CODE` leaves the username absent, `@CODE` makes it empty.
+ *
+ * Problems: `input.lone-surrogate`, `input.cloud-id-missing`, `input.cloud-id-malformed`.
+ */
+export function parseClassic(first: string, password?: string, options?: FormOptions): Result<Parameters>;
+
+/**
+ * Reads a cloud ID (I2, I3): letters and digits, then also `.`, `_`, `-`, at most 64; a trailing `*` selects the editable
+ * version. Nothing is trimmed here, that is the forms' business.
+ *
+ * Problems: `input.cloud-id-missing` (nothing, or nothing but a star), `input.cloud-id-malformed`.
+ */
+export function parseCloudId(text: string): Result<CloudId>;
+
+/**
+ * Reads a QR code or link (I6): `csc:CODE`, `csc:user@CODE`, `csc:user:password@CODE`. What it leaves out is absent and
+ * asked for. The result only fills in the form: a run starts when the person confirms while seeing the cloud ID.
+ *
+ * Problems: `input.not-a-code`, `input.other-code`, `input.lone-surrogate`, `input.cloud-id-missing`,
+ * `input.cloud-id-malformed`.
+ */
+export function parseCscCode(text: string, options?: CscOptions): Result<Parameters>;
+
+/**
+ * Reads `cloudId`, `username` and `password` of a managed configuration (I9) by the rules of the screens: I4 for a generic
+ * app, I5 with `builtIn`, where `cloudId` may be left out and must otherwise be the app's own. A key that is there is an
+ * answer, even when it is empty (I1); one that is not is asked for.
+ *
+ * Problems: `input.cloud-id-missing`, `input.cloud-id-malformed`, `input.other-code`, `input.lone-surrogate`. None of them
+ * holds a value of the configuration.
+ */
+export function parseManagedConfiguration(configuration: ManagedConfiguration, options?: ManagedOptions): Result<Parameters>;
+
+/** Reads what {@link formatPath} writes; a name that is no plain word stands in brackets: `quickDial["a.b"].uri`. */
+export function parsePath(text: string): Path | undefined;
+
+/**
+ * Reads the screen of a white-label app, whose cloud ID is built in (I5): the whole field is the username, but a trailing
+ * `@ID` of its own is stripped and a trailing `*` moves to the cloud ID. An empty field leaves the username absent, as
+ * nothing was typed; `@ID` makes it empty, as in I4.
+ *
+ * @param builtIn The cloud ID of the app; the result shows it in this spelling.
+ *
+ * Problems: `input.lone-surrogate`; `input.cloud-id-missing` and `input.cloud-id-malformed` for the built-in ID.
+ */
+export function parseWhiteLabel(builtIn: string, first: string, password?: string, options?: FormOptions): Result<Parameters>;
+
+/** Every visible leaf, in the profile's order. */
+export function paths(profile: Profile): readonly string[];
+
+/**
+ * The portal's request for step 1 or 2 (P1): `GET {portal}/v1/apps/{cloudId}/{live|editable}/{document}`. It holds the cloud
+ * ID and nothing else (F2). The portal's base URL may have a path of its own, with or without a slash at its end. Refuses
+ * with `url.malformed` (node `portal`; a query or user info too) and `url.insecure`.
+ */
+export function portalRequest(portal: string, cloudId: CloudId, document: 'provisioning' | 'theme', options: RequestOptions): Result<HttpRequest>;
+
+/** Makes a problem of the catalogue; `{field}` in its sentences is replaced by the detail of that name. */
+export function problem(code: ProblemCode, details?: ProblemDetails, message?: string): Problem;
+
+/** Reads the account document (D6): every child is a node, known or not. Total; the root was judged by `readBody` (D10). */
+export function readAccount(root: SafeElement): IncomingDocument;
+
+/** Reads the global document (D7): `quickDial` and `dialActions` under a root of any name; other children are ignored. */
+export function readGlobal(root: SafeElement): IncomingDocument;
+
+/**
+ * Reads the portal's document (D3): preference keys, keys of web services, account defaults, quick dials and dial actions
+ * under a root of any name. Children that no rule knows are ignored with a warning. Total.
+ */
+export function readProvisioning(root: SafeElement): IncomingDocument;
+
+/**
+ * Reads one service out of a section's merged nodes (W1 to W3, F9). Refuses with `service.scheme` for a URL that is not
+ * http(s), `service.method` for an unknown method, `service.header` for an unreadable content type.
+ *
+ * @param onFault W2: `refuse` (default) for the portal's definitions of steps 3 and 4, where such a fault fails the run;
+ * `disable` for every other service, which is then absent, with a warning that carries the problem's code.
+ */
+export function readService(entries: Pairs<Value>, prefix: ServicePrefix, onFault?: 'refuse' | 'disable'): Result<ServiceReading>;
+
+/**
+ * Reads a theme's manifest (D12) from what JSON gave. `name` and `critical` are required, `colours`, `fonts` and `images`
+ * may be absent; unknown fields are ignored. Refuses with `theme.invalid` and the first node that does not hold.
+ */
+export function readTheme(json: unknown): Result<Theme>;
+
+/**
+ * Splits an absolute http(s) URL and brings it into canonical spelling: dot segments resolved, characters that a URL cannot
+ * hold percent-encoded, the fragment dropped. Stricter than browsers: refused with `url.malformed` are white space at the
+ * ends, control characters, a backslash before the query, a missing `//` or host, a port above 65535, and what `readHost`
+ * refuses. Stands in for `URL`, which bare Hermes lacks.
+ */
+export function splitUrl(text: string): Result<SplitUrl>;
+
+/**
+ * The whole behaviour: what one fact does to the state, and what is then asked of the world. Total; never throws, never
+ * mutates; the same state and event always give the same answer. An event that nobody awaits changes nothing.
+ */
+export function step(state: State, event: MachineEvent): Transition;
+
+/** UTF-8 bytes of a text; `undefined` where a surrogate stands without its partner (W7, W8). */
+export function utf8Bytes(text: string): Uint8Array | undefined;
+
+/**
+ * The documented checks of a merged account (D9), all faults at once in a fixed order; an empty list means that it may be
+ * saved. Typed nodes ignore outer XML white space (D2a); optional nodes may be absent or empty. No sentence quotes a value.
+ */
+export function validateAccount(account: Pairs<ProfileValue>): readonly Fault[];
+
+/** The value of a visible leaf; `undefined` where the profile has none at that path. */
+export function valueAt(profile: Profile, path: string): ProfileValue | undefined;
+
+// Not exported, but part of the above:
+
+/** A wish that waits for the store: a run with the id it will have, or a sign-out. */
+type After = {
+    readonly wish: 'provision';
+    readonly run: number;
+    readonly parameters: Parameters<Leaf>;
+} | {
+    readonly wish: 'sign-out';
+    readonly conflicts?: number;
+};
+
+interface Always {
+    readonly settings: Settings;
+    /** Next id of a request, a run or a fill. Ids are never used twice, so a late answer finds nobody (F8). */
+    readonly nextId: number;
+    /** Empty until the store was read. */
+    readonly installId: string;
+    /** Newest number in the store; what the next commit expects (S6). */
+    readonly stored?: number;
+    /** How the last run ended, for whoever waits for it. */
+    readonly ended?: Ended;
+    /** Asked for while the store was busy; begun as soon as it rests. The last wish wins. */
+    readonly after?: After;
+    /** The store holds a format of the future: it is left untouched, so nothing can be saved (S5). */
+    readonly blocked?: Problem;
+}
+
+interface Answered {
+    readonly etag?: string;
+    readonly lastModified?: string;
+}
+
+interface Answering {
+    /** The request this is about. */
+    readonly id: number;
+}
+
+interface AppIdentity {
+    readonly name: string;
+    readonly version: string;
+    /** `%build%` (W6); empty by default. */
+    readonly build: string;
+    /** `%appid%` (W6), such as `com.example.talk`; the name by default. */
+    readonly id: string;
+}
+
+/** Revision and time of one arrival; entries refer to it by `sequence` (M9). Arrivals nobody refers to are forgotten. */
+interface Arrival {
+    /** Grows with each arrival that changed something, over all layers. */
+    readonly sequence: number;
+    readonly channel: Channel;
+    readonly document: Origin;
+    readonly revision: string;
+    /** Milliseconds since the epoch. */
+    readonly at: number;
+}
+
+/** A document that arrived, and what is known about its arrival (M9). */
+interface Arrived<Content> extends Answered {
+    readonly content: Content;
+    /** The server's ETag, or the first 16 hex digits of the digest. */
+    readonly revision: string;
+    /** SHA-256 of the bytes, lower-case hex. */
+    readonly digest: string;
+    readonly at: number;
+}
+
+interface Collected {
+    readonly provisioning?: Arrived<IncomingDocument>;
+    readonly theme?: Arrived<Theme>;
+    readonly global_extprov?: Arrived<IncomingDocument>;
+    readonly extprov?: Arrived<IncomingDocument>;
+}
+
+type CollectionName = 'quickDial' | 'dialActions';
+
+/** A saved generation after reading: its secrets are still sealed (S3). */
+interface Decoded {
+    readonly generation: Generation;
+    /** Ciphertext of the secrets; absent for a generation without any. */
+    readonly sealed?: string;
+}
+
+interface DeviceFacts {
+    readonly platform: string;
+    readonly platformVersion: string;
+    readonly locale: string;
+    readonly device: string;
+    readonly cpu: string;
+}
+
+/** Whether the user may edit a leaf (M8): `locked` above priority 40, `hidden` while its item is not shown. */
+type Editable = {
+    readonly allowed: true;
+} | {
+    readonly allowed: false;
+    readonly reason: 'locked' | 'hidden';
+    readonly why: string;
+};
+
+/** Nobody is signed in. */
+interface Empty extends Always {
+    readonly tag: 'empty';
+    readonly failure?: Failure;
+}
+
+interface Ended {
+    readonly run: number;
+    /** Absent: it succeeded. */
+    readonly problem?: Problem;
+    /** How far it had come, so that a UI keeps showing which step failed (F7). */
+    readonly steps: Steps;
+    readonly progress: number;
+}
+
+/** A node in its layer. */
+interface Entry extends Stamp {
+    readonly name: string;
+    readonly value: Value;
+}
+
+/** A problem, when and under which outcome it arose, and what a form should still hold. */
+interface Failure {
+    readonly problem: Problem;
+    /** The row of the outcome table; absent where none applies, such as a cancel. */
+    readonly outcome?: OutcomeId;
+    readonly at: number;
+    /** What was submitted; without its password where the server did not accept it (O5). */
+    readonly parameters?: Parameters<Leaf>;
+}
+
+/** Why no answer came, in the words of the http port. */
+type FailureReason = 'offline' | 'dns' | 'refused' | 'reset' | 'tls' | 'timeout' | 'failed' | 'too-large' | 'cut-off' | 'encoding' | 'redirect' | 'aborted';
+
+/** A template after filling. */
+interface Filled {
+    readonly text: string;
+    readonly warnings: readonly Warning[];
+}
+
+/** A request, and what was noticed while it was filled. */
+interface FilledRequest {
+    readonly request: HttpRequest;
+    readonly warnings: readonly Warning[];
+}
+
+interface Identity {
+    readonly cloudId: CloudId;
+    /** Absent where nothing asked for one (I1). */
+    readonly username?: string;
+}
+
+interface Layer {
+    readonly account: readonly Entry[];
+    readonly prefKeys: readonly Entry[];
+    readonly service: readonly Entry[];
+    readonly quickDial: LayerCollection;
+    readonly dialActions: LayerCollection;
+}
+
+/** A collection in its layer, with the marks of M6. */
+interface LayerCollection {
+    readonly items: readonly LayerItem[];
+    readonly removed: readonly RemoveMark[];
+    /** Sweep marks: `priority` is the N below which they sweep. Newest last; one that a newer covers is forgotten. */
+    readonly sweeps: readonly Stamp[];
+}
+
+/** An item in its layer. Without `created` the layer only holds children for an item that another layer creates (M6). */
+interface LayerItem {
+    readonly id: string;
+    /** The entry that created the item; its priority is the item's priority (M6). */
+    readonly created?: Stamp;
+    readonly nodes: readonly Entry[];
+}
+
+type NodeSection = 'account' | 'prefKeys' | 'service';
+
+/** What an arrival brought: a document (F1), the client's own defaults, or what a person typed or set in the app. */
+type Origin = DocumentName | 'built-in' | 'input';
+
+/** The closed list of problems. `docs/errors.md` is generated from it; a code, once released, never changes its meaning. */
+const PROBLEMS: {
+    readonly 'input.cloud-id-missing': {
+        readonly person: "Please enter your cloud ID.";
+        readonly engineer: "The input holds no cloud ID (I1, I4).";
+    };
+    readonly 'input.cloud-id-malformed': {
+        readonly person: "This cloud ID contains characters that cloud IDs cannot have.";
+        readonly engineer: "The cloud ID does not match [A-Za-z0-9][A-Za-z0-9._-]{0,63} with an optional trailing * (I2).";
+    };
+    readonly 'input.lone-surrogate': {
+        readonly person: "This text contains a character that cannot be used.";
+        readonly engineer: "A UTF-16 surrogate stands without its partner (I4).";
+    };
+    readonly 'input.credentials-missing': {
+        readonly person: "Please enter your {node}.";
+        readonly engineer: "A configured service needs the {node}, which the input leaves absent (I1).";
+    };
+    readonly 'input.other-code': {
+        readonly person: "This code belongs to another app.";
+        readonly engineer: "A white-label app refuses a code for another cloud ID (I6).";
+    };
+    readonly 'input.not-a-code': {
+        readonly person: "This is not a code for signing in.";
+        readonly engineer: "The text is not of the form csc:… (I6).";
+    };
+    readonly 'input.not-a-link': {
+        readonly person: "This link cannot be used here.";
+        readonly engineer: "The link is none of the forms of I7 and is never executed.";
+    };
+    readonly 'network.offline': {
+        readonly person: "You seem to be offline. Check your connection.";
+        readonly engineer: "No network is available (O3).";
+    };
+    readonly 'network.dns': {
+        readonly person: "Can't find {origin}. Check your connection.";
+        readonly engineer: "The host name of {origin} does not resolve: {cause} (O3).";
+    };
+    readonly 'network.refused': {
+        readonly person: "Can't reach {origin}.";
+        readonly engineer: "The connection to {origin} was refused: {cause} (O3).";
+    };
+    readonly 'network.reset': {
+        readonly person: "The connection to {origin} was lost.";
+        readonly engineer: "The connection to {origin} ended before the answer was complete: {cause} (O3).";
+    };
+    readonly 'network.tls': {
+        readonly person: "Can't set up a secure connection, so nothing was sent.";
+        readonly engineer: "TLS to {origin} failed: {cause}; TLS errors are never bypassed (O3).";
+    };
+    readonly 'network.captive': {
+        readonly person: "This network wants you to sign in first.";
+        readonly engineer: "Status {status} for {document}: a captive portal asks for a sign-in (O7).";
+    };
+    readonly 'network.timeout': {
+        readonly person: "The service takes too long to answer.";
+        readonly engineer: "The deadline for the whole answer for {document} passed (O4, F9).";
+    };
+    readonly 'network.failed': {
+        readonly person: "Can't reach {origin}.";
+        readonly engineer: "The request to {origin} failed: {cause} (O3).";
+    };
+    readonly 'redirect.refused': {
+        readonly person: "{origin} sends this app somewhere it must not go.";
+        readonly engineer: "A redirect from {origin} was refused: {cause} (O11, W11).";
+    };
+    readonly 'cloud-id.unknown': {
+        readonly person: "We don't know this cloud ID. Please check it.";
+        readonly engineer: "The portal answered {status} for this cloud ID (O17).";
+    };
+    readonly 'portal.refused': {
+        readonly person: "The settings service refused this app. Please tell your provider.";
+        readonly engineer: "The portal answered {status} for {document} (O5p).";
+    };
+    readonly 'provider.refused': {
+        readonly person: "Your provider did not accept this sign-in.";
+        readonly engineer: "The provider answered {status} for {document} (O5).";
+    };
+    readonly 'server.busy': {
+        readonly person: "The service is busy. Please try again later.";
+        readonly engineer: "The answer for {document} was {status} (O6).";
+    };
+    readonly 'answer.unexpected-304': {
+        readonly person: "The service gave an answer this app can't use.";
+        readonly engineer: "304 for {document} to a request without validators (O2).";
+    };
+    readonly 'answer.unexpected-status': {
+        readonly person: "The service gave an answer this app can't use.";
+        readonly engineer: "Status {status} for {document} means nothing here (O12).";
+    };
+    readonly 'answer.web-page': {
+        readonly person: "Got a web page instead of settings.";
+        readonly engineer: "The answer for {document} is an HTML page (O7).";
+    };
+    readonly 'answer.not-a-document': {
+        readonly person: "The service gave an answer this app can't use.";
+        readonly engineer: "The answer for {document} is empty, JSON or has another root (O8, D10).";
+    };
+    readonly 'answer.too-large': {
+        readonly person: "The service sent more than this app accepts.";
+        readonly engineer: "The decoded body for {document} passes {limit} bytes (O9, F9).";
+    };
+    readonly 'answer.cut-off': {
+        readonly person: "The answer of the service was cut off.";
+        readonly engineer: "The message for {document} ended before its announced end (O9).";
+    };
+    readonly 'answer.encoding': {
+        readonly person: "The service gave an answer this app can't use.";
+        readonly engineer: "The content encoding of {document} is unknown, chained or damaged (O9).";
+    };
+    readonly 'xml.not-well-formed': {
+        readonly person: "The service sent settings this app can't read.";
+        readonly engineer: "{document} is not well-formed at line {line}, column {column} (O9, D1).";
+    };
+    readonly 'xml.doctype': {
+        readonly person: "The service sent settings this app can't read.";
+        readonly engineer: "{document} holds a DOCTYPE, which is never accepted (O9, D1).";
+    };
+    readonly 'xml.encoding': {
+        readonly person: "The service sent settings this app can't read.";
+        readonly engineer: "{document} is not UTF-8 or declares another encoding (O9, D1).";
+    };
+    readonly 'xml.too-deep': {
+        readonly person: "The service sent settings this app can't read.";
+        readonly engineer: "{document} nests deeper than {limit} levels (O9, F9).";
+    };
+    readonly 'xml.too-large': {
+        readonly person: "The service sent settings this app can't read.";
+        readonly engineer: "{document} passes the cap on nodes or attributes ({limit}) (O9, F9).";
+    };
+    readonly 'xml.wrong-root': {
+        readonly person: "The service gave an answer this app can't use.";
+        readonly engineer: "The root of {document} is {node}, which cannot be that document (O8, D10).";
+    };
+    readonly 'account.invalid': {
+        readonly person: "Your provider sent settings that are not complete.";
+        readonly engineer: "The merged account fails D9; see faults (O10).";
+    };
+    readonly 'theme.invalid': {
+        readonly person: "The look of this app could not be read.";
+        readonly engineer: "The theme manifest is not valid at {node} (O10, D12).";
+    };
+    readonly 'service.scheme': {
+        readonly person: "Your provider's settings name an address this app can't use.";
+        readonly engineer: "{node} is not an http(s) URL (W2).";
+    };
+    readonly 'service.method': {
+        readonly person: "Your provider's settings can't be used.";
+        readonly engineer: "{node} names a method outside GET, POST, PUT, HEAD, DELETE (W3).";
+    };
+    readonly 'service.header': {
+        readonly person: "Your provider's settings can't be used.";
+        readonly engineer: "Header {node} is malformed, forbidden, or outside printable ASCII after filling (W4).";
+    };
+    readonly 'template.bad-function': {
+        readonly person: "Your provider's settings can't be used.";
+        readonly engineer: "A function placeholder of {node} does not parse; nothing was sent (W5).";
+    };
+    readonly 'template.bad-position': {
+        readonly person: "Your provider's settings can't be used.";
+        readonly engineer: "A placeholder of {node} stands in scheme, user info, port or host where none may (W8).";
+    };
+    readonly 'template.bad-value': {
+        readonly person: "This user name or password can't be sent to your provider.";
+        readonly engineer: "A value of {node} would change the request's structure or is no valid text; nothing was sent (W8).";
+    };
+    readonly 'template.unavailable': {
+        readonly person: "Please sign in again.";
+        readonly engineer: "A secret that {node} needs is not available any more.";
+    };
+    readonly 'url.insecure': {
+        readonly person: "This address is not secure, so nothing was sent.";
+        readonly engineer: "Plain http to {origin} is not allowed by the app (T1, W9).";
+    };
+    readonly 'url.malformed': {
+        readonly person: "This address can't be used.";
+        readonly engineer: "{node} is not an absolute http(s) URL.";
+    };
+    readonly 'storage.full': {
+        readonly person: "Can't save: the storage of this device is full.";
+        readonly engineer: "The store has no room: {cause} (O13).";
+    };
+    readonly 'storage.denied': {
+        readonly person: "Can't save: the storage of this app is not writable.";
+        readonly engineer: "The store refuses access: {cause} (O13).";
+    };
+    readonly 'storage.locked': {
+        readonly person: "Can't save while this device is locked.";
+        readonly engineer: "The store or keystore is locked: {cause} (O13).";
+    };
+    readonly 'storage.failed': {
+        readonly person: "Can't save on this device.";
+        readonly engineer: "The store failed: {cause} (O13).";
+    };
+    readonly 'storage.conflict': {
+        readonly person: "Another window changed the settings at the same time.";
+        readonly engineer: "The stored generation is not the one this commit started from (S6).";
+    };
+    readonly 'storage.damaged': {
+        readonly person: "The saved settings are damaged.";
+        readonly engineer: "A stored generation failed its checksum or does not parse (S2).";
+    };
+    readonly 'storage.newer-format': {
+        readonly person: "These settings were saved by a newer version of this app.";
+        readonly engineer: "The stored format is newer than this code knows; it is left untouched (S5).";
+    };
+    readonly 'secrets.unavailable': {
+        readonly person: "For your security, please sign in again.";
+        readonly engineer: "The saved secrets can't be opened: {cause} (S3).";
+    };
+    readonly 'run.cancelled': {
+        readonly person: "Cancelled.";
+        readonly engineer: "The run was cancelled; what was there before stays (F8).";
+    };
+    readonly 'run.replaced': {
+        readonly person: "Replaced by another sign-in.";
+        readonly engineer: "A submit with other input replaced this run (F8).";
+    };
+    readonly 'run.too-long': {
+        readonly person: "This takes too long. Please try again.";
+        readonly engineer: "The deadline of the whole first run passed (F9).";
+    };
+    readonly 'run.busy': {
+        readonly person: "This app is busy. Please try again in a moment.";
+        readonly engineer: "The request does not fit the present state: {cause}.";
+    };
+};
+
+/**
+ * Where a value stands, which decides how it is written (W8): percent-encoded in a `url` and a `form` body, escaped inside
+ * the quotes of a `json` string and inside `xml` text or attributes, as it is when `verbatim`.
+ */
+type Position = 'url' | 'form' | 'json' | 'xml' | 'verbatim';
+
+/** A saved generation is in use. `failure` is about the last run or the start, never about this generation. */
+interface Ready extends Always {
+    readonly tag: 'ready';
+    readonly generation: Generation;
+    readonly failure?: Failure;
+}
+
+/** The part of an answer that decides about a redirect. */
+interface RedirectAnswer {
+    readonly status: number;
+    readonly headers: Pairs<string>;
+}
+
+interface Refusal {
+    readonly row: AnswerRow;
+    readonly status: number;
+    readonly retryAt?: number;
+}
+
+/** `action="remove"` (M6). */
+interface RemoveMark extends Stamp {
+    readonly id: string;
+}
+
+/** What the app says about every request it makes. */
+interface RequestOptions {
+    readonly insecure: InsecurePolicy;
+    /** `<app>/<version>` (W12); `undefined` where the platform sends its own. */
+    readonly userAgent: string | undefined;
+}
+
+/** Looks a secret up in the vault; `undefined` where it is not available any more. */
+type Reveal = (ref: SecretRef) => string | undefined;
+
+/** One first run: from the person's submit to a saved generation, or to a problem. */
+interface Run {
+    readonly id: number;
+    readonly parameters: Parameters<Leaf>;
+    /** Milliseconds since the epoch. */
+    readonly startedAt: number;
+    /** When the whole run has taken too long (F9). */
+    readonly limitAt: number;
+    readonly steps: Steps;
+    /** From 0 to 1, never goes back within a run (F7). */
+    readonly progress: number;
+    readonly collected: Collected;
+    /** Known once `provisioning` was read; `undefined` inside: not configured (F4). */
+    readonly services?: Services;
+    /** Awaited fill of the portal's account templates (D5a). */
+    readonly filling?: number;
+    /** The filled account defaults, where no step 4 is configured (D5a). */
+    readonly filled?: readonly IncomingNode[];
+}
+
+/** Documents are being fetched and read; `before` stays in use until everything succeeded (F5, F6). */
+interface Running extends Always {
+    readonly tag: 'running';
+    readonly run: Run;
+    readonly before?: Generation;
+}
+
+/** Everything is merged and validated; the commit is under way (F6). */
+interface Saving extends Always {
+    readonly tag: 'saving';
+    readonly run: Run;
+    readonly next: Generation;
+    readonly before?: Generation;
+}
+
+/** What a section says of one service. */
+interface ServiceReading {
+    /** Absent where no URL is given (F4), or where the service was disabled by a fault. */
+    readonly service: ServiceDefinition | undefined;
+    readonly warnings: readonly Warning[];
+}
+
+interface Services {
+    readonly global: ServiceDefinition | undefined;
+    readonly account: ServiceDefinition | undefined;
+}
+
+/** The signed-out generation is being committed, then everything else is removed (R12). */
+interface SigningOut extends Always {
+    readonly tag: 'signing-out';
+    readonly next: Generation;
+    readonly committed: boolean;
+    readonly before?: Generation;
+    /** How often another process saved in between. */
+    readonly conflicts: number;
+}
+
+/** What every entry and mark carries (M9). */
+interface Stamp {
+    readonly priority: number;
+    readonly source: string;
+    /** The arrival that last changed it. */
+    readonly sequence: number;
+}
+
+/** Reading the store. */
+interface Starting extends Always {
+    readonly tag: 'starting';
+    /** Read, but its secrets are still being opened. */
+    readonly restored?: Generation;
+    /** Noticed while reading: damage, a conflict. */
+    readonly failure?: Failure;
+}
+
+/** Where one document stands (F7). */
+interface Step {
+    readonly status: StepStatus;
+    /** Decoded bytes so far. */
+    readonly received: number;
+    /** Announced size in bytes, where the server tells. */
+    readonly total?: number;
+    /** How often it was asked for within this run. */
+    readonly attempt: number;
+    readonly startedAt?: number;
+    readonly endedAt?: number;
+    /** The request whose answer is awaited; an answer with another id changes nothing. */
+    readonly request?: number;
+    /** Deadline of that request, ms since the epoch. */
+    readonly deadlineAt?: number;
+    /** A refusal whose sentence is still being read (D8). */
+    readonly refusal?: Refusal;
+    /** Validators and revision of an answer whose body is being read. */
+    readonly answered?: Answered;
+}
+
+type StepStatus = 'waiting' | 'running' | 'done' | 'skipped' | 'failed';
+
+type Steps = {
+    readonly [name in DocumentName]: Step;
+};
+
+/** Why the store or the secrets could not do what was asked. */
+interface StorageTrouble {
+    readonly reason: 'full' | 'denied' | 'locked' | 'lost' | 'failed';
+    readonly cause: string;
+}
+
+/** What an app can draw with before anything else is read: at most 2 KiB as JSON in UTF-8 (D12). */
+interface ThemeCritical {
+    /** Colours, written `#rgb`, `#rrggbb` or `#rrggbbaa`. */
+    readonly background: string;
+    readonly primary: string;
+    readonly text: string;
+    /** Name of one of the theme's images. */
+    readonly logo?: string;
+}
+
+/** An image by its address, and what it must be when it has arrived (D12). */
+interface ThemeImage {
+    /** Absolute http(s) URL without user info. */
+    readonly url: string;
+    /** SHA-256 of its bytes, 64 lower-case hex digits. */
+    readonly sha256: string;
+    /** Its size, 1 or more. */
+    readonly bytes: number;
+}
+
+/** The store refused; the validated generation waits in memory and a retry repeats only the save (O13). */
+interface Unsaved extends Always {
+    readonly tag: 'unsaved';
+    readonly run: Run;
+    readonly next: Generation;
+    readonly before?: Generation;
+    readonly failure: Failure;
+}

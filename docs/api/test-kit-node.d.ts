@@ -1,0 +1,251 @@
+// Generated from the build: `pnpm api:write`. A change here is a change of what users see.
+// uses CloudId of @firstring/core
+// uses DocumentName of @firstring/core
+// uses InsecurePolicy of @firstring/core
+// uses LookupFunction of node:net
+// uses Pairs of @firstring/core
+// uses Ports of @firstring/core/driver
+// uses Provisioner of @firstring/core/driver
+
+export interface PortOptions {
+    /** A folder of this device alone; what is in it is what `storageDump` shows. */
+    readonly stateDir: string;
+    /** A folder for keys, apart from it, as a platform's keystore is. */
+    readonly keyDir: string;
+    /** Resolves host names instead of the system: all but the world's own do not exist. */
+    readonly lookup: LookupFunction;
+}
+
+export interface ServedMock {
+    /** `http://127.0.0.1:<port>`; the same after `refuse(false)`. */
+    readonly url: string;
+    /** Closes the port, so that the next connections are refused, or opens it again. */
+    refuse(refuse: boolean): Promise<void>;
+    close(): Promise<void>;
+}
+
+export interface SocketWorldOptions {
+    /** What the adapter can do beyond what every world on sockets can. */
+    readonly capabilities?: Capabilities;
+    /** How long `when`, `until` and `settle` wait, in ms. Default 10,000. */
+    readonly patienceMs?: number;
+}
+
+/** A world of real sockets, files and time around an adapter that is handed in. */
+export function createSocketWorld(makePorts: (options: PortOptions) => Ports, options?: SocketWorldOptions): Promise<World>;
+
+/** Binds one side of the mock to a port of 127.0.0.1, faults included. */
+export function serveMock(holder: MockHolder, side: Side): Promise<ServedMock>;
+
+// Not exported, but part of the above:
+
+/** Replaces the ordinary answer for a document, or a part of it. */
+interface Behaviour {
+    readonly status?: number;
+    /** Replace the ordinary headers altogether. */
+    readonly headers?: Pairs<string>;
+    /** Bytes go out as they are, so a body may be damaged or compressed. */
+    readonly body?: string | Uint8Array;
+    readonly transport?: Transport;
+}
+
+/** For each document what happens to its next requests: one entry each, the last one for ever. `{}` is the ordinary answer. */
+type Behaviours = {
+    readonly [document in DocumentName]?: readonly Behaviour[];
+};
+
+/** What a world can do: `true`, or a word such as `controlled` for `http.redirects`. What is absent it cannot. */
+interface Capabilities {
+    readonly [name: string]: boolean | string;
+}
+
+/** A phone, a desktop or a tab with the SDK on it. */
+interface Device {
+    /** The running provisioner; another one after `restart`. */
+    readonly provisioner: Provisioner;
+    /** Ends the app and starts it again on the same storage. */
+    restart(): Promise<void>;
+    /** Everything in the ordinary storage as text, in a stable order: equal dumps are equal stores. */
+    storageDump(): Promise<string>;
+    /** The next `times` commits fail so; needs `faults.storage`. */
+    readonly failCommits?: (reason: 'full' | 'denied' | 'locked' | 'failed', times: number) => void;
+    /** What the platform says of the network; needs `host.online-switch`. */
+    readonly setOnline?: (online: boolean) => void;
+    /** Kills the app with what it has under way: nothing after this moment is written; needs `faults.crash`. */
+    readonly crash?: () => void;
+}
+
+interface DeviceOptions {
+    /** Another device whose storage and keystore this one uses: a second window or process. */
+    readonly sharing?: Device;
+    readonly app?: {
+        readonly name: string;
+        readonly version: string;
+        readonly build?: string;
+        readonly id?: string;
+    };
+    readonly instance?: string;
+    /** Default `loopback`. */
+    readonly allowInsecure?: InsecurePolicy;
+    readonly overlap?: boolean;
+    readonly limits?: {
+        readonly requestMs?: number;
+        readonly runMs?: number;
+    };
+}
+
+/** One request and how it ended. Arrivals and ends are numbered together, so their order is certain on every clock. */
+interface LoggedRequest extends MockRequest {
+    readonly sequence: number;
+    /** Absent for what asks for none of the four. */
+    readonly document?: DocumentName;
+    readonly end?: RequestEnd;
+}
+
+/** An answer, and how it travels. */
+interface MockAnswer {
+    readonly status: number;
+    /** Lower-case names, without the framing, which `transport` decides. */
+    readonly headers: Pairs<string>;
+    readonly body: Uint8Array;
+    readonly transport: Transport;
+}
+
+/** An app of the portal, by its canonical cloud ID (I2). */
+interface MockApp {
+    readonly cloudId: CloudId['canonical'];
+    readonly live: MockVersion;
+    readonly editable: MockVersion;
+}
+
+/** Holds the state that the pure handler passes from request to request. */
+interface MockHolder extends MockServer {
+    /** Gives the answer and the number under which the request was logged. */
+    ask(request: MockRequest): {
+        readonly sequence: number;
+        readonly answer: MockAnswer;
+    };
+    finish(sequence: number, how: RequestEnd['how'], at: number): void;
+}
+
+/** A provider's services below one path: `{path}/global` and `{path}/account`. */
+interface MockProvider {
+    readonly path: string;
+    /** The global document (D7). */
+    readonly global: string;
+    readonly users: readonly MockUser[];
+    /** What a person reads after a wrong password (D8). */
+    readonly wrongPassword: string;
+}
+
+/** A request as it arrived. */
+interface MockRequest {
+    readonly side: Side;
+    /** Milliseconds since the epoch, by the clock of the world. */
+    readonly at: number;
+    readonly method: string;
+    /** As sent, still percent-encoded, without the query. */
+    readonly path: string;
+    /** As sent, without the `?`; empty where there is none. */
+    readonly query: string;
+    /** Lower-case names. */
+    readonly headers: Pairs<string>;
+    /** Read as UTF-8. */
+    readonly body: string;
+}
+
+/** The portal and the provider of a world. */
+interface MockServer {
+    state(): MockState;
+    /** Puts a new state in place; settles when the servers follow it (`refusing`). */
+    change(change: (state: MockState) => MockState): Promise<void>;
+    /** What arrived since the last `clear`, in order. */
+    requests(): readonly LoggedRequest[];
+    clear(): void;
+}
+
+/** Everything that the mock portal and the mock provider know. Plain data: take a copy, change it, put it back. */
+interface MockState {
+    readonly apps: readonly MockApp[];
+    readonly providers: readonly MockProvider[];
+    readonly behaviours: Behaviours;
+    /** Servers that accept no connections at present. */
+    readonly refusing: readonly Side[];
+    /** In the order in which requests arrived. */
+    readonly log: readonly LoggedRequest[];
+    /** Number of the last arrival or end. */
+    readonly sequence: number;
+}
+
+interface MockUser {
+    readonly username: string;
+    readonly password: string;
+    /** The account document (D6). */
+    readonly account: string;
+}
+
+interface MockVersion {
+    readonly provisioning: string;
+    readonly theme: string;
+}
+
+interface RequestEnd {
+    readonly sequence: number;
+    readonly at: number;
+    /** `answered`: everything that was to be sent was sent. `aborted`: the client went away before. */
+    readonly how: 'answered' | 'aborted';
+}
+
+/** Which of the two servers is asked: they are different organisations, so a test must tell them apart. */
+type Side = 'portal' | 'provider';
+
+/** What happens on the way. Everything absent: at once, whole, with its length. */
+interface Transport {
+    /** Silence before the first byte. */
+    readonly latencyMs?: number;
+    /** How a client can know that the body is whole: a length, chunks, or only the end of the connection. Default `length`. */
+    readonly framing?: 'length' | 'chunked' | 'close';
+    /** A `Content-Length` that is not true. */
+    readonly announcedLength?: number;
+    /** The body in pieces of so many bytes, with a silence after each. */
+    readonly drip?: {
+        readonly bytes: number;
+        readonly everyMs: number;
+    };
+    /**
+     * How it ends instead: `hang` says nothing more and keeps the connection, `reset` tears it down, `close` ends it in good
+     * order. After so many bytes of the body; without `afterBytes` before the first byte of the answer.
+     */
+    readonly fault?: {
+        readonly kind: 'hang' | 'reset' | 'close';
+        readonly afterBytes?: number;
+    };
+}
+
+/**
+ * Everything a scenario touches: servers, devices and time. One world lives in memory with a clock of its own, another
+ * stands on real sockets, files and an adapter; a scenario cannot tell which, but for the capabilities.
+ */
+interface World {
+    /** Base URL for `createProvisioner`. */
+    readonly portalUrl: string;
+    /** Where sample providers live: scheme, host and port. */
+    readonly providerUrl: string;
+    /** The same provider over plain http at a host beyond loopback; needs `http.plain-host` (W9). */
+    readonly plainProviderUrl?: string;
+    readonly server: MockServer;
+    readonly capabilities: Capabilities;
+    createDevice(options?: DeviceOptions): Device;
+    /** Milliseconds since the epoch. */
+    now(): number;
+    /** Lets time pass. */
+    advance(ms: number): Promise<void>;
+    /** Lets everything under way come to its end: no request open, nothing being stored. */
+    settle(): Promise<void>;
+    /** Lets time pass until this holds; fails the case, saying `what`, when it never does. */
+    when(condition: () => boolean, what: string): Promise<void>;
+    /** Lets time pass until this promise settles. */
+    until<T>(promise: Promise<T>): Promise<T>;
+    /** Ends servers and devices. Nothing is left behind. */
+    close(): Promise<void>;
+}

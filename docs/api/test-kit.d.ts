@@ -1,0 +1,488 @@
+// Generated from the build: `pnpm api:write`. A change here is a change of what users see.
+// uses CloudId of @firstring/core
+// uses DocumentName of @firstring/core
+// uses InsecurePolicy of @firstring/core
+// uses Pairs of @firstring/core
+// uses Provisioner of @firstring/core/driver
+// uses SecretLevel of @firstring/core/driver
+
+/** One thing that a server does with a connection. */
+export type Act = {
+    readonly act: 'wait';
+    readonly ms: number;
+}
+/** The status line and all headers, the framing included. */
+ | {
+    readonly act: 'head';
+    readonly status: number;
+    readonly headers: Pairs<string>;
+} | {
+    readonly act: 'body';
+    readonly bytes: Uint8Array;
+}
+/** The body is whole: a last chunk, or the end of the connection where nothing else marks it. */
+ | {
+    readonly act: 'end';
+}
+/** Says nothing more and keeps the connection. */
+ | {
+    readonly act: 'hang';
+} | {
+    readonly act: 'reset';
+}
+/** Ends the connection in good order, whatever was promised. */
+ | {
+    readonly act: 'close';
+};
+
+/** What a network does to an answer: a first run ends, says why, and saves nothing. */
+export const BROKEN_CONNECTIONS: readonly Case[];
+
+/** Replaces the ordinary answer for a document, or a part of it. */
+export interface Behaviour {
+    readonly status?: number;
+    /** Replace the ordinary headers altogether. */
+    readonly headers?: Pairs<string>;
+    /** Bytes go out as they are, so a body may be damaged or compressed. */
+    readonly body?: string | Uint8Array;
+    readonly transport?: Transport;
+}
+
+/** For each document what happens to its next requests: one entry each, the last one for ever. `{}` is the ordinary answer. */
+export type Behaviours = {
+    readonly [document in DocumentName]?: readonly Behaviour[];
+};
+
+/** Compressed answers: read, refused where damaged, and counted after unfolding. */
+export const COMPRESSED: readonly Case[];
+
+/** What a world can do: `true`, or a word such as `controlled` for `http.redirects`. What is absent it cannot. */
+export interface Capabilities {
+    readonly [name: string]: boolean | string;
+}
+
+/** One requirement, tried in one world. Knows no test runner. */
+export interface Case {
+    /** Stable, such as `FIRST-014`: skips and reports name it. */
+    readonly id: string;
+    readonly title: string;
+    /** The clauses of `docs/spec.md` that it proves. */
+    readonly clauses: readonly string[];
+    /** Capabilities without which it means nothing: `store.durable`, or `http.redirects=controlled`. */
+    readonly needs?: readonly string[];
+    /** Passes by returning, fails by throwing. */
+    run(world: World): Promise<void>;
+}
+
+/** A case found what must not be. Thrown by the checks below and by worlds; a runner shows its message. */
+export class CaseFailure extends Error {
+    readonly name = "CaseFailure";
+}
+
+export interface CaseResult {
+    readonly id: string;
+    readonly title: string;
+    readonly clauses: readonly string[];
+    readonly status: CaseStatus;
+    /** Why it failed, was skipped, or which capability is missing. */
+    readonly reason?: string;
+}
+
+export type CaseStatus = 'passed' | 'failed' | 'skipped' | 'unsupported';
+
+/** A phone, a desktop or a tab with the SDK on it. */
+export interface Device {
+    /** The running provisioner; another one after `restart`. */
+    readonly provisioner: Provisioner;
+    /** Ends the app and starts it again on the same storage. */
+    restart(): Promise<void>;
+    /** Everything in the ordinary storage as text, in a stable order: equal dumps are equal stores. */
+    storageDump(): Promise<string>;
+    /** The next `times` commits fail so; needs `faults.storage`. */
+    readonly failCommits?: (reason: 'full' | 'denied' | 'locked' | 'failed', times: number) => void;
+    /** What the platform says of the network; needs `host.online-switch`. */
+    readonly setOnline?: (online: boolean) => void;
+    /** Kills the app with what it has under way: nothing after this moment is written; needs `faults.crash`. */
+    readonly crash?: () => void;
+}
+
+export interface DeviceOptions {
+    /** Another device whose storage and keystore this one uses: a second window or process. */
+    readonly sharing?: Device;
+    readonly app?: {
+        readonly name: string;
+        readonly version: string;
+        readonly build?: string;
+        readonly id?: string;
+    };
+    readonly instance?: string;
+    /** Default `loopback`. */
+    readonly allowInsecure?: InsecurePolicy;
+    readonly overlap?: boolean;
+    readonly limits?: {
+        readonly requestMs?: number;
+        readonly runMs?: number;
+    };
+}
+
+/** A portal without apps and a provider without users. */
+export const EMPTY_MOCK: MockState;
+
+/** Each of the four steps succeeds, is skipped, or fails with a sentence of its own. */
+export const FIRST_RUN: readonly Case[];
+
+/** O10: documents that can be read but do not hold. */
+export const INVALID_DOCUMENTS: readonly Case[];
+
+/** One request and how it ended. Arrivals and ends are numbered together, so their order is certain on every clock. */
+export interface LoggedRequest extends MockRequest {
+    readonly sequence: number;
+    /** Absent for what asks for none of the four. */
+    readonly document?: DocumentName;
+    readonly end?: RequestEnd;
+}
+
+/** A world of its own for every case. */
+export type MakeWorld = () => Promise<World> | World;
+
+/** An answer, and how it travels. */
+export interface MockAnswer {
+    readonly status: number;
+    /** Lower-case names, without the framing, which `transport` decides. */
+    readonly headers: Pairs<string>;
+    readonly body: Uint8Array;
+    readonly transport: Transport;
+}
+
+/** An app of the portal, by its canonical cloud ID (I2). */
+export interface MockApp {
+    readonly cloudId: CloudId['canonical'];
+    readonly live: MockVersion;
+    readonly editable: MockVersion;
+}
+
+/** Holds the state that the pure handler passes from request to request. */
+export interface MockHolder extends MockServer {
+    /** Gives the answer and the number under which the request was logged. */
+    ask(request: MockRequest): {
+        readonly sequence: number;
+        readonly answer: MockAnswer;
+    };
+    finish(sequence: number, how: RequestEnd['how'], at: number): void;
+}
+
+/** A provider's services below one path: `{path}/global` and `{path}/account`. */
+export interface MockProvider {
+    readonly path: string;
+    /** The global document (D7). */
+    readonly global: string;
+    readonly users: readonly MockUser[];
+    /** What a person reads after a wrong password (D8). */
+    readonly wrongPassword: string;
+}
+
+/** A request as it arrived. */
+export interface MockRequest {
+    readonly side: Side;
+    /** Milliseconds since the epoch, by the clock of the world. */
+    readonly at: number;
+    readonly method: string;
+    /** As sent, still percent-encoded, without the query. */
+    readonly path: string;
+    /** As sent, without the `?`; empty where there is none. */
+    readonly query: string;
+    /** Lower-case names. */
+    readonly headers: Pairs<string>;
+    /** Read as UTF-8. */
+    readonly body: string;
+}
+
+/** The portal and the provider of a world. */
+export interface MockServer {
+    state(): MockState;
+    /** Puts a new state in place; settles when the servers follow it (`refusing`). */
+    change(change: (state: MockState) => MockState): Promise<void>;
+    /** What arrived since the last `clear`, in order. */
+    requests(): readonly LoggedRequest[];
+    clear(): void;
+}
+
+/** Everything that the mock portal and the mock provider know. Plain data: take a copy, change it, put it back. */
+export interface MockState {
+    readonly apps: readonly MockApp[];
+    readonly providers: readonly MockProvider[];
+    readonly behaviours: Behaviours;
+    /** Servers that accept no connections at present. */
+    readonly refusing: readonly Side[];
+    /** In the order in which requests arrived. */
+    readonly log: readonly LoggedRequest[];
+    /** Number of the last arrival or end. */
+    readonly sequence: number;
+}
+
+export interface MockUser {
+    readonly username: string;
+    readonly password: string;
+    /** The account document (D6). */
+    readonly account: string;
+}
+
+export interface MockVersion {
+    readonly provisioning: string;
+    readonly theme: string;
+}
+
+/** A case as a test runner wants it. */
+export interface NamedTest {
+    readonly name: string;
+    /** Rejects where the case fails; calls `skip` with the reason where it was skipped or cannot be tried here. */
+    readonly run: (skip: (reason: string) => void) => Promise<void>;
+}
+
+/** One run at a time: joining it, replacing it, ending it, while each of the four documents is awaited. */
+export const ONE_RUN: readonly Case[];
+
+/** Passwords arrive as they were typed, wherever they stand. */
+export const PASSWORDS_ARRIVE: readonly Case[];
+
+/** Plain http beyond loopback: refused, or without secrets. */
+export const PLAIN_HTTP: readonly Case[];
+
+/** What a progress bar draws. */
+export const PROGRESS: readonly Case[];
+
+/** Where an answer may send a client, and where not. */
+export const REDIRECTS: readonly Case[];
+
+/** How a first run ends for every outcome of the table that an answer alone can bring about. */
+export const REFUSED_ANSWERS: readonly Case[];
+
+/** Which requests go out when, and who gets to see what. */
+export const REQUEST_ORDER: readonly Case[];
+
+export interface RequestEnd {
+    readonly sequence: number;
+    readonly at: number;
+    /** `answered`: everything that was to be sent was sent. `aborted`: the client went away before. */
+    readonly how: 'answered' | 'aborted';
+}
+
+export interface RunOptions {
+    readonly skips?: readonly Skip[];
+    /** Tries skipped cases too; one that would pass fails (its skip is stale). Default: on. */
+    readonly checkSkips?: boolean;
+}
+
+/** What a person types in the samples. */
+export const SAMPLE_USER: {
+    readonly username: "alice";
+    readonly password: "canary-9c41-pa$$ word";
+};
+
+/** What is kept, what comes back, and what is never found in it. */
+export const SAVED: readonly Case[];
+
+/** Every scenario, for an adapter's conformance test. */
+export const SCENARIOS: readonly Case[];
+
+/** Two windows or processes of one identity. */
+export const SHARED_STORAGE: readonly Case[];
+
+/** What the sample accounts hold as `password`: looks like a number, has blanks and markup, so that nothing may touch it (D2a). */
+export const SIP_PASSWORD = " 007&sip<canary>5d1f ";
+
+/** O13: everything succeeded, but this device cannot save. */
+export const STORAGE_REFUSES: readonly Case[];
+
+export interface SampleAccountOptions {
+    readonly username?: string;
+    /** The SIP password, another one than the person types. */
+    readonly password?: string;
+    readonly title?: string;
+    /** Further nodes, or the same ones again: these replace. An `undefined` value leaves the node out. */
+    readonly nodes?: readonly (readonly [name: string, value: string | undefined])[];
+}
+
+export interface SampleApp {
+    readonly app: MockApp;
+    readonly provider: MockProvider;
+}
+
+export interface SampleAppOptions {
+    /** Canonical (I2). */
+    readonly cloudId?: string;
+    /** Where the provider is reached: scheme, host and port. */
+    readonly providerUrl: string;
+    /** Whether steps 3 and 4 are configured (F4). Default: both. */
+    readonly global?: boolean;
+    readonly account?: boolean;
+    readonly sentAs?: SentAs;
+    /** Keys of services, such as `InitialProvisioningTimeout`; the same name as an ordinary one replaces it. */
+    readonly serviceKeys?: Pairs<string>;
+    /** Defaults of the account beside the ordinary ones (D5, D5a). */
+    readonly accountDefaults?: Pairs<string>;
+    readonly users?: readonly MockUser[];
+    readonly wrongPassword?: string;
+}
+
+/** Where a service definition puts username and password (W3, W8). */
+export type SentAs = 'form' | 'query' | 'json' | 'xml';
+
+/** Which of the two servers is asked: they are different organisations, so a test must tell them apart. */
+export type Side = 'portal' | 'provider';
+
+/** A case that an adapter does not pass yet, and why. */
+export interface Skip {
+    readonly id: string;
+    readonly reason: string;
+}
+
+/** Every prefix of an account that ends before the last byte of its root's end tag is refused (D2). */
+export const TRUNCATION: readonly Case[];
+
+/** What happens on the way. Everything absent: at once, whole, with its length. */
+export interface Transport {
+    /** Silence before the first byte. */
+    readonly latencyMs?: number;
+    /** How a client can know that the body is whole: a length, chunks, or only the end of the connection. Default `length`. */
+    readonly framing?: 'length' | 'chunked' | 'close';
+    /** A `Content-Length` that is not true. */
+    readonly announcedLength?: number;
+    /** The body in pieces of so many bytes, with a silence after each. */
+    readonly drip?: {
+        readonly bytes: number;
+        readonly everyMs: number;
+    };
+    /**
+     * How it ends instead: `hang` says nothing more and keeps the connection, `reset` tears it down, `close` ends it in good
+     * order. After so many bytes of the body; without `afterBytes` before the first byte of the answer.
+     */
+    readonly fault?: {
+        readonly kind: 'hang' | 'reset' | 'close';
+        readonly afterBytes?: number;
+    };
+}
+
+export interface VirtualWorldOptions {
+    /** How the secrets port describes itself. With `memory` its secrets end with the app. Default `keystore`. */
+    readonly secretLevel?: SecretLevel;
+    /** How long a request travels, in ms. Default 20. */
+    readonly connectMs?: number;
+}
+
+export const WRONG_PASSWORD = "Acme: this password does not fit.";
+
+/**
+ * Everything a scenario touches: servers, devices and time. One world lives in memory with a clock of its own, another
+ * stands on real sockets, files and an adapter; a scenario cannot tell which, but for the capabilities.
+ */
+export interface World {
+    /** Base URL for `createProvisioner`. */
+    readonly portalUrl: string;
+    /** Where sample providers live: scheme, host and port. */
+    readonly providerUrl: string;
+    /** The same provider over plain http at a host beyond loopback; needs `http.plain-host` (W9). */
+    readonly plainProviderUrl?: string;
+    readonly server: MockServer;
+    readonly capabilities: Capabilities;
+    createDevice(options?: DeviceOptions): Device;
+    /** Milliseconds since the epoch. */
+    now(): number;
+    /** Lets time pass. */
+    advance(ms: number): Promise<void>;
+    /** Lets everything under way come to its end: no request open, nothing being stored. */
+    settle(): Promise<void>;
+    /** Lets time pass until this holds; fails the case, saying `what`, when it never does. */
+    when(condition: () => boolean, what: string): Promise<void>;
+    /** Lets time pass until this promise settles. */
+    until<T>(promise: Promise<T>): Promise<T>;
+    /** Ends servers and devices. Nothing is left behind. */
+    close(): Promise<void>;
+}
+
+/** An element to be written; its name and texts are escaped by the builder. */
+export interface XmlPart {
+    readonly name: string;
+    readonly attributes: Pairs<string>;
+    readonly content: string | readonly XmlPart[];
+}
+
+/**
+ * Cases as tests for any runner:
+ * `for (const { name, run } of asTests(SCENARIOS, makeWorld)) test(name, (context) => run((reason) => context.skip(reason)))`
+ */
+export function asTests(cases: readonly Case[], makeWorld: MakeWorld, options?: RunOptions): readonly NamedTest[];
+
+/** Plans what happens to the next requests for a document; without a behaviour, the ordinary answers come back. */
+export function behave(state: MockState, document: DocumentName, ...behaviours: readonly Behaviour[]): MockState;
+
+/** The body of an answer as text, for a look at it. */
+export function bodyText(answer: MockAnswer): string;
+
+/** Fails the case unless this holds. */
+export function check(holds: boolean, what: string): asserts holds;
+
+/** A world in memory: the same seed gives the same world, and no real time passes. */
+export function createVirtualWorld(seed?: number, options?: VirtualWorldOptions): World;
+
+/** Notes how a request ended; the first word counts. */
+export function ended(state: MockState, sequence: number, how: RequestEnd['how'], at: number): MockState;
+
+/** Fails the case unless both are the same data; objects by their members in any order, arrays in theirs. */
+export function equal(actual: unknown, expected: unknown, what: string): void;
+
+/**
+ * The mock portal and provider as one pure function: a request goes in, the answer and the next state come out. Whoever
+ * binds it to a network carries out what `transport` says and reports the end with `ended`.
+ */
+export function handle(state: MockState, request: MockRequest): readonly [MockState, MockAnswer];
+
+/** `follow` is told every state that a test puts in place. */
+export function holdMock(start: MockState, follow?: (state: MockState) => Promise<void> | void): MockHolder;
+
+/** The first capability that is missing. */
+export function lacking(needs: readonly string[] | undefined, capabilities: Capabilities): string | undefined;
+
+/** Whether HTTP frames a body here at all (RFC 9112, 6.3). */
+export function mayHaveBody(status: number, method: string): boolean;
+
+/** Fails the case where there is nothing, and gives what is there. */
+export function present<T>(value: T | undefined, what: string): T;
+
+/** Runs one case in a new world and closes it. Never rejects. */
+export function runCase(oneCase: Case, makeWorld: MakeWorld, options?: RunOptions): Promise<CaseResult>;
+
+/** Runs cases one after the other. Never rejects. */
+export function runCases(cases: readonly Case[], makeWorld: MakeWorld, options?: RunOptions): Promise<readonly CaseResult[]>;
+
+/** Runs cases and prints each result as it comes, in the Test Anything Protocol. Tells whether all is well. */
+export function runTap(cases: readonly Case[], makeWorld: MakeWorld, print: (line: string) => void, options?: RunOptions): Promise<boolean>;
+
+/** An account as a provider sends it (D6): well-known nodes, a node of its own, a password with white space and markup. */
+export function sampleAccount(options?: SampleAccountOptions): string;
+
+/** A whole app as an operator would set it up: both versions at the portal, and its provider. */
+export function sampleApp(options: SampleAppOptions): SampleApp;
+
+/** A global document as a provider sends it (D7). */
+export function sampleGlobal(): string;
+
+/** A theme's manifest (D12); the addresses of its pictures lead nowhere. */
+export function sampleTheme(name: string): string;
+
+/**
+ * What a request says, decoded by its content type as a provider's server would: query and form fields are
+ * percent-decoded, JSON members and XML elements are unescaped, and nothing is trimmed (W8).
+ */
+export function sentFields(request: MockRequest): Pairs<string>;
+
+/** An answer as a list of acts, the same for every binding, so that a fault is the same fault in each of them. */
+export function travel(answer: MockAnswer, method: string): readonly Act[];
+
+/** A whole document, declaration included. */
+export function xmlDocument(root: XmlPart): string;
+
+export function xmlElement(name: string, content?: string | readonly XmlPart[], attributes?: Pairs<string>): XmlPart;
+
+/** Pairs as elements: `[['host', 'x']]` becomes `<host>x</host>`. */
+export function xmlElements(nodes: Pairs<string>): readonly XmlPart[];

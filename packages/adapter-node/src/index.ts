@@ -1,0 +1,2 @@
+/** The ports for Node and Electron's main process. */
+export { createNodePorts, type NodePortsOptions } from './create-node-ports.js';

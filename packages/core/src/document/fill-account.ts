@@ -1,0 +1,58 @@
+import { tokenize } from '../service/placeholder.js';
+import type { Scope } from '../service/service.js';
+import { fillTemplate, type Reveal } from '../service/template.js';
+import { accountNodeType, isAccountServiceKey } from './account-schema.js';
+import type { IncomingNode } from './mergeable.js';
+import { isSecretNode, toLeaf, type Keep } from './secret-nodes.js';
+import { isSecret, isSubtree, type Leaf, type SafeElement, type Value } from './tree.js';
+import { isBlank } from './xml-space.js';
+
+/**
+ * Makes an account of the portal's defaults where there is no step 4 (D5a): fills `%username%`, `%password%`, `%fullcode%`
+ * and whatever else the scope knows; takes `username` and `password` from the input where the defaults set none, or an
+ * empty one; `title` falls back to the username. Values of secret templates, and what a secret was filled into, are
+ * secret again.
+ *
+ * Keys of web services stay templates: they are filled when a request is made, encoded for where they stand (W8). So does
+ * a template that cannot be filled: it is kept as it stands.
+ */
+export function fillAccount(nodes: readonly IncomingNode[], scope: Scope, reveal: Reveal, keep: Keep): readonly IncomingNode[] {
+  const fillLeaf = (name: string, leaf: Leaf): Leaf => {
+    const template = isSecret(leaf) ? reveal(leaf) : leaf;
+    if (template === undefined || !template.includes('%')) return leaf;
+    const tokens = tokenize(template, scope, name);
+    const filled = fillTemplate(template, scope, 'verbatim', reveal);
+    if (!tokens.ok || !filled.ok) return leaf;
+    const secret = isSecret(leaf) || tokens.value.placeholders.some((placeholder) => placeholder.secret);
+    return toLeaf(secret ? 'secret' : 'plain', filled.value.text, keep);
+  };
+
+  const fillElement = (element: SafeElement): SafeElement => ({
+    name: element.name,
+    attributes: element.attributes.map(([name, value]) => [name, fillLeaf(name, value)]),
+    text: fillLeaf(element.name, element.text),
+    children: element.children.map(fillElement),
+  });
+
+  const fillNode = (node: IncomingNode): IncomingNode => {
+    if (isAccountServiceKey(node.name) || accountNodeType(node.name) === 'url') return node;
+    return { ...node, value: isSubtree(node.value) ? fillElement(node.value) : fillLeaf(node.name, node.value) };
+  };
+
+  const fromInput = (name: string): Leaf | undefined => {
+    const leaf = scope.values.find(([candidate]) => candidate === name)?.[1];
+    return typeof leaf === 'string' && isSecretNode('account', name) ? toLeaf('secret', leaf, keep) : leaf;
+  };
+
+  const filled = nodes.map(fillNode);
+  const withUsername = withFallback(filled, 'username', fromInput('username'));
+  const withPassword = withFallback(withUsername, 'password', fromInput('password'));
+  return withFallback(withPassword, 'title', withPassword.find(({ name }) => name === 'username')?.value);
+}
+
+/** Sets a node that is absent or says nothing; its priority and source stay. A password of blanks says something. */
+function withFallback(nodes: readonly IncomingNode[], name: string, value: Value | undefined): readonly IncomingNode[] {
+  if (value === undefined) return nodes;
+  if (!nodes.some((node) => node.name === name)) return [...nodes, { name, value }];
+  return nodes.map((node) => (node.name === name && typeof node.value === 'string' && isBlank(node.value) ? { ...node, value } : node));
+}

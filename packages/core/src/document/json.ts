@@ -1,0 +1,19 @@
+/** What a text is as JSON; `undefined` is never a value of JSON. */
+export function parseJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A field of a JSON object by its own name only: `__proto__` and `constructor` are ordinary (D1). */
+export function fieldOf(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return Object.prototype.hasOwnProperty.call(value, name) ? (value as { readonly [field: string]: unknown })[name] : undefined;
+}
+
+/** The fields of a JSON object in order, or `undefined` for anything else. */
+export function fieldsOf(value: unknown): readonly (readonly [name: string, value: unknown])[] | undefined {
+  return typeof value !== 'object' || value === null || Array.isArray(value) ? undefined : Object.entries(value);
+}

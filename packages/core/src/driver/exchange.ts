@@ -1,0 +1,79 @@
+import { problem, type Problem } from '../document/problem.js';
+import type { HttpRequest, InsecurePolicy } from '../service/service.js';
+import { followRedirect, judgeDetected } from '../service/redirect.js';
+import { originOf, splitUrl } from '../service/url.js';
+import type { HttpAnswer, HttpFailure, HttpLimits, HttpPort } from './ports.js';
+
+/** One request with its redirects (W11), from the outside a single exchange. */
+export interface Exchange {
+  readonly outcome: Promise<Exchanged>;
+  readonly abort: () => void;
+}
+
+export type Exchanged =
+  | { readonly kind: 'answered'; readonly answer: HttpAnswer }
+  | { readonly kind: 'failed'; readonly failure: HttpFailure; readonly origin: string }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+export interface ExchangeOptions {
+  readonly limits: HttpLimits;
+  readonly insecure: InsecurePolicy;
+  readonly now: () => number;
+  readonly onProgress: (received: number, total: number | undefined) => void;
+}
+
+export function exchange(http: HttpPort, request: HttpRequest, options: ExchangeOptions): Exchange {
+  const endsAt = options.now() + options.limits.deadlineMs;
+  let aborted = false;
+  let abortCurrent = (): void => undefined;
+
+  const run = async (): Promise<Exchanged> => {
+    let current = request;
+    for (let hops = 0; ; hops += 1) {
+      if (aborted) return failed(current, { reason: 'aborted', cause: 'aborted', sent: hops > 0 });
+      const limits = { ...options.limits, deadlineMs: Math.max(1, endsAt - options.now()) }; // F9: redirects included
+      const sending = http.send(current, limits, options.onProgress);
+      abortCurrent = sending.abort;
+      const outcome = await sending.outcome.catch(rejected);
+      if (!outcome.ok) return outcome.failure.reason === 'redirect' ? refusedByPlatform(current) : failed(current, outcome.failure);
+
+      const { answer } = outcome;
+      if (http.redirects === 'detected') {
+        const judged = judgeDetected(current, answer.url, options.insecure);
+        if (!judged.ok) return { kind: 'refused', problem: judged.problem };
+      }
+      const next = followRedirect(current, answer, hops, options.insecure);
+      if (next === undefined) return { kind: 'answered', answer };
+      if (!next.ok) return { kind: 'refused', problem: next.problem };
+      current = next.value;
+    }
+  };
+
+  return {
+    outcome: run(),
+    abort() {
+      aborted = true;
+      abortCurrent();
+    },
+  };
+}
+
+/** Ports never reject; one that does all the same must not take the machine down with it. */
+function rejected(): { readonly ok: false; readonly failure: HttpFailure } {
+  return { ok: false, failure: { reason: 'failed', cause: 'port-rejected', sent: true } };
+}
+
+function failed(request: HttpRequest, failure: HttpFailure): Exchanged {
+  return { kind: 'failed', failure, origin: originFrom(request) };
+}
+
+function refusedByPlatform(request: HttpRequest): Exchanged {
+  return { kind: 'refused', problem: problem('redirect.refused', { origin: originFrom(request), cause: 'hidden by the platform' }) };
+}
+
+
+/** Scheme, host and port: all that may be told of an address (S4). */
+function originFrom(request: HttpRequest): string {
+  const split = splitUrl(request.url);
+  return split.ok ? originOf(split.value) : '';
+}

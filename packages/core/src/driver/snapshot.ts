@@ -1,0 +1,119 @@
+import type { Theme } from '../document/theme.js';
+import type { Problem } from '../document/problem.js';
+import type { DocumentName } from '../document/tree.js';
+import { ALL_WAITING } from '../machine/progress.js';
+import { inUse } from '../machine/resting.js';
+import type { Step, StepStatus } from '../machine/run.js';
+import type { State } from '../machine/state.js';
+import { merge } from '../merge/merge.js';
+import type { Profile } from '../merge/profile.js';
+import type { OutcomeId } from '../policy/outcome.js';
+import type { Generation } from '../store/generation.js';
+import type { SecretLevel } from './ports.js';
+
+/** All that a UI draws (F7). Immutable; the same object until something changes. Holds no secret (S4). */
+export interface Snapshot {
+  /**
+   * `unsaved`: everything succeeded but the store refused, `retry()` repeats only the save (O13). `ready`: a saved
+   * profile is in use; a `problem` beside it is about the last attempt, never about that profile.
+   */
+  readonly phase: State['tag'];
+  /** From 0 to 1, never goes back within a run. */
+  readonly progress: number;
+  readonly steps: { readonly [name in DocumentName]: StepView };
+  /** The saved profile in use; during a run the one that was there before (F5). */
+  readonly profile?: Profile;
+  readonly theme?: Theme;
+  readonly identity?: { readonly cloudId: string; readonly username?: string };
+  /** When the profile in use was saved, in ms since the epoch. */
+  readonly savedAt?: number;
+  readonly problem?: Problem;
+  /** Row of the outcome table that the problem belongs to. */
+  readonly outcome?: OutcomeId;
+  /** Trying again is possible; before `at` (ms since the epoch) it is pointless (O6). */
+  readonly retry?: { readonly at?: number };
+  /** What a form should show after a failed run: the password is kept inside, never shown (O5). */
+  readonly form?: { readonly cloudId: string; readonly username?: string; readonly passwordKept: boolean };
+  /** How well secrets are kept on this platform (S3). */
+  readonly secretLevel: SecretLevel;
+}
+
+export interface StepView {
+  readonly status: StepStatus;
+  /** Decoded bytes so far. */
+  readonly received: number;
+  readonly total?: number;
+  readonly attempt: number;
+  /** Milliseconds since the epoch. */
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+}
+
+/** Computes the profile once a generation, so that an unchanged one stays the same object (R5). */
+export function createSnapshots(secretLevel: SecretLevel): (state: State) => Snapshot {
+  let known: Generation | undefined;
+  let profile: Profile | undefined;
+  return (state) => {
+    const generation = inUse(state);
+    if (generation !== known) {
+      known = generation;
+      profile = generation?.profile === undefined ? undefined : merge(generation.profile.layers);
+    }
+    return snapshotOf(state, profile, secretLevel);
+  };
+}
+
+function snapshotOf(state: State, profile: Profile | undefined, secretLevel: SecretLevel): Snapshot {
+  const generation = inUse(state);
+  const saved = generation?.profile;
+  const run = 'run' in state ? state.run : state.ended;
+  return {
+    phase: state.tag,
+    progress: run?.progress ?? 0,
+    steps: viewOf(run?.steps ?? ALL_WAITING),
+    ...(profile === undefined ? {} : { profile }),
+    ...(saved === undefined ? {} : { theme: saved.theme, identity: identityOf(saved.identity) }),
+    ...(generation === undefined || saved === undefined ? {} : { savedAt: generation.savedAt }),
+    ...failureOf(state),
+    secretLevel,
+  };
+}
+
+function identityOf(identity: NonNullable<Generation['profile']>['identity']): NonNullable<Snapshot['identity']> {
+  const { cloudId, username } = identity;
+  return { cloudId: cloudId.fullcode, ...(username === undefined ? {} : { username }) };
+}
+
+function failureOf(state: State): Pick<Snapshot, 'problem' | 'outcome' | 'retry' | 'form'> {
+  const failure = 'failure' in state ? state.failure : undefined;
+  if (failure === undefined) return {};
+  const { problem, outcome, parameters } = failure;
+  const { retryAt } = problem.details;
+  return {
+    problem,
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(parameters === undefined ? {} : { retry: retryAt === undefined ? {} : { at: retryAt }, form: formOf(parameters) }),
+  };
+}
+
+function formOf(parameters: { readonly cloudId: { readonly fullcode: string }; readonly username?: string; readonly password?: unknown }): NonNullable<Snapshot['form']> {
+  const { cloudId, username, password } = parameters;
+  return { cloudId: cloudId.fullcode, ...(username === undefined ? {} : { username }), passwordKept: password !== undefined };
+}
+
+function viewOf(steps: { readonly [name in DocumentName]: Step }): Snapshot['steps'] {
+  const view = ({ status, received, total, attempt, startedAt, endedAt }: Step): StepView => ({
+    status,
+    received,
+    attempt,
+    ...(total === undefined ? {} : { total }),
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(endedAt === undefined ? {} : { endedAt }),
+  });
+  return {
+    provisioning: view(steps.provisioning),
+    theme: view(steps.theme),
+    global_extprov: view(steps.global_extprov),
+    extprov: view(steps.extprov),
+  };
+}

@@ -1,0 +1,56 @@
+// Input (I): strings to parameters, and back.
+export type { CloudId, Parameters } from './input/parameters.js';
+export { formatCloudId, parseCloudId } from './input/cloud-id.js';
+export { formatClassic, parseClassic, type ClassicFields, type FormOptions } from './input/classic-screen.js';
+export { formatWhiteLabel, parseWhiteLabel } from './input/white-label-screen.js';
+export { formatCscCode, parseCscCode, type CscOptions } from './input/csc-code.js';
+export { DEFAULT_LINK_SCHEMES, formatAppLink, parseAppLink, type AppLink } from './input/app-link.js';
+export * from './input/managed-configuration.js';
+
+// Problems, warnings and values.
+export { problem, type Fault, type Problem, type ProblemCode, type ProblemDetails, type Result, type Warning } from './document/problem.js';
+export { isSecret, isSubtree } from './document/tree.js';
+export type { DocumentName, Leaf, Pairs, RawElement, SafeElement, SecretRef, Value, XmlElement } from './document/tree.js';
+export { MASK, maskLeaf, maskTree } from './document/mask.js';
+
+// Documents (D): trees to what they bring to the merge.
+export { readAccount } from './document/account.js';
+export { readGlobal } from './document/global.js';
+export { readProvisioning } from './document/provisioning.js';
+export { readTheme, type Theme } from './document/theme.js';
+export { validateAccount } from './document/validate-account.js';
+export { XML_LIMITS, type XmlFailureCode, type XmlLimits, type XmlReading } from './document/reading.js';
+export type { DocumentContent } from './document/content.js';
+export type { IncomingCollection, IncomingDocument, IncomingItem, IncomingNode } from './document/mergeable.js';
+
+// Web services (W): definition and scope to a request.
+export { readService } from './service/definition.js';
+export { fillTemplate } from './service/template.js';
+export { fillRequest } from './service/request.js';
+export { isLoopback } from './service/host.js';
+export { portalRequest } from './service/portal-request.js';
+export { followRedirect, judgeDetected } from './service/redirect.js';
+export { formatUrl, originOf, splitUrl, type SplitUrl } from './service/url.js';
+export { decodeUtf8, utf8Bytes } from './text/utf8.js';
+export type { HttpMethod, HttpRequest, InsecurePolicy, Scope, ServiceDefinition, ServicePrefix } from './service/service.js';
+
+// Merge (M): layers to a profile, and why.
+export { applyDocument, merge } from './merge/merge.js';
+export { emptyLayers, type Channel, type Layers } from './merge/layer.js';
+export { explain, type Claim, type Explanation, type LossReason, type LostClaim, type Provenance } from './merge/explain.js';
+export { formatPath, parsePath, paths, valueAt, type Path } from './merge/path.js';
+export type { Profile, ProfileItem, ProfileValue } from './merge/profile.js';
+
+// The machine (F), its outcomes (O) and what it saves (S).
+export { initial } from './machine/initial.js';
+export { step } from './machine/step.js';
+export { deadline } from './machine/deadline.js';
+export type { MachineEvent } from './machine/event.js';
+export type { Command, Target } from './machine/command.js';
+export type { State } from './machine/state.js';
+export type { Settings } from './machine/settings.js';
+export type { Transition } from './machine/transition.js';
+export { ANSWERS, FAILURES, judgeStatus, type AnswerRow, type OutcomeId } from './policy/outcome.js';
+export { decodeGeneration, encodeGeneration } from './store/text.js';
+export type { Generation, SavedDocument, SavedProfile } from './store/generation.js';
+export type { StoredGeneration } from './store/stored.js';

@@ -1,0 +1,105 @@
+import { problem } from '../document/problem.js';
+import type { IncomingDocument } from '../document/mergeable.js';
+import type { DocumentName, Pairs } from '../document/tree.js';
+import { validateAccount } from '../document/validate-account.js';
+import { applyDocument, merge } from '../merge/merge.js';
+import { emptyLayers, type Channel, type Layers } from '../merge/layer.js';
+import type { Generation, SavedDocument } from '../store/generation.js';
+import { builtInDefaults } from '../document/built-in-defaults.js';
+import { fail } from './fail.js';
+import { always } from './resting.js';
+import type { Arrived, Run } from './run.js';
+import { scopeOf } from './scope.js';
+import type { Running, Saving } from './state.js';
+import type { Transition } from './transition.js';
+
+/** Every step is done or skipped: merge, validate, save (F6). */
+export function complete(state: Running, at: number): Transition {
+  const { run } = state;
+  const { provisioning, theme } = run.collected;
+  if (provisioning === undefined || theme === undefined || run.filling !== undefined) return [state, []];
+
+  const withoutService = run.services?.account === undefined;
+  if (withoutService && run.filled === undefined) return fillAccount(state, provisioning.content, at); // D5a
+
+  const portal = run.filled === undefined ? provisioning : { ...provisioning, content: { ...provisioning.content, account: run.filled } };
+  const layers = mergeAll(baseLayers(state), portal, run);
+  const faults = validateAccount(merge(layers).account); // D9
+  if (faults.length > 0) return fail(state, problem('account.invalid', { document: 'extprov', faults }), at, withoutService ? 'provisioning' : 'extprov');
+
+  const { parameters } = run;
+  const next: Generation = {
+    number: (state.stored ?? 0) + 1,
+    savedAt: at,
+    installId: state.installId,
+    profile: {
+      identity: { cloudId: parameters.cloudId, ...(parameters.username === undefined ? {} : { username: parameters.username }) },
+      ...(parameters.password === undefined || parameters.oneTime ? {} : { password: parameters.password }), // R2a
+      layers,
+      theme: theme.content,
+      documents: savedDocuments(run),
+    },
+  };
+  const saving: Saving = {
+    ...always(state),
+    tag: 'saving',
+    run: { ...run, progress: Math.max(run.progress, 0.95) },
+    next,
+    ...(state.before === undefined ? {} : { before: state.before }),
+  };
+  return [saving, [{ type: 'store.commit', generation: next, expected: state.stored }]];
+}
+
+/** Placeholders may hold secrets, which only the driver can open: it fills them and answers `account.filled`. */
+function fillAccount(state: Running, provisioning: IncomingDocument, at: number): Transition {
+  const nodes = provisioning.account ?? [];
+  const { parameters } = state.run;
+  const sets = (name: string): boolean => nodes.some((node) => node.name === name);
+  const missing = (['username', 'password'] as const).find((name) => parameters[name] === undefined && !sets(name));
+  if (missing !== undefined) return fail(state, problem('input.credentials-missing', { node: missing }), at); // I1
+
+  const id = state.nextId;
+  const scope = scopeOf(state.settings, state.installId, parameters);
+  return [{ ...state, nextId: id + 1, run: { ...state.run, filling: id } }, [{ type: 'account.fill', id, nodes, scope }]];
+}
+
+/**
+ * The same person signing in to the same cloud ID again builds on what is there: the account layer stays until sign-out
+ * (M4), and so do the user's own edits. Anybody else starts from the defaults.
+ */
+function baseLayers(state: Running): Layers {
+  const saved = state.before?.profile;
+  const { cloudId, username } = state.run.parameters;
+  const same =
+    saved !== undefined &&
+    saved.identity.cloudId.canonical === cloudId.canonical &&
+    saved.identity.cloudId.version === cloudId.version &&
+    saved.identity.username === username;
+  return same ? saved.layers : emptyLayers();
+}
+
+function mergeAll(base: Layers, provisioning: Arrived<IncomingDocument>, run: Run): Layers {
+  const defaults = { revision: 'built-in', at: provisioning.at };
+  let layers = applyDocument(base, 'defaults', builtInDefaults(), { document: 'built-in', ...defaults });
+  const arrivals: readonly (readonly [DocumentName, Channel, Arrived<IncomingDocument> | undefined])[] = [
+    ['provisioning', 'portal', provisioning],
+    ['global_extprov', 'global', run.collected.global_extprov],
+    ['extprov', 'account', run.collected.extprov],
+  ];
+  for (const [document, channel, arrived] of arrivals) {
+    if (arrived === undefined) continue;
+    layers = applyDocument(layers, channel, arrived.content, { document, revision: arrived.revision, at: arrived.at });
+  }
+  return layers;
+}
+
+function savedDocuments(run: Run): Pairs<SavedDocument> {
+  const { provisioning, theme, global_extprov, extprov } = run.collected;
+  const all = [['provisioning', provisioning], ['theme', theme], ['global_extprov', global_extprov], ['extprov', extprov]] as const;
+  return all.flatMap(([name, arrived]) => {
+    if (arrived === undefined) return [];
+    const { content: _merged, ...saved } = arrived;
+    return [[name, saved] as const];
+  });
+}
+

@@ -1,0 +1,50 @@
+import type { DocumentContent } from '../document/content.js';
+import type { IncomingNode } from '../document/mergeable.js';
+import type { Problem } from '../document/problem.js';
+import type { Leaf, Pairs } from '../document/tree.js';
+import type { Parameters } from '../input/parameters.js';
+import type { StoredGeneration } from '../store/stored.js';
+
+/** Why no answer came, in the words of the http port. */
+export type FailureReason =
+  | 'offline' | 'dns' | 'refused' | 'reset' | 'tls' | 'timeout' | 'failed'
+  | 'too-large' | 'cut-off' | 'encoding' | 'redirect' | 'aborted';
+
+/** Why the store or the secrets could not do what was asked. */
+export interface StorageTrouble {
+  readonly reason: 'full' | 'denied' | 'locked' | 'lost' | 'failed';
+  readonly cause: string;
+}
+
+interface Answering {
+  /** The request this is about. */
+  readonly id: number;
+}
+
+/** Facts, in the past tense. Each carries `at`, in ms since the epoch: the core has no clock of its own. */
+export type MachineEvent = { readonly at: number } & (
+  /** `entropy`: 32 random hex digits, the installation's id if the store knows none (W6). */
+  | { readonly type: 'store.loaded'; readonly generations: readonly StoredGeneration[]; readonly entropy: string }
+  | { readonly type: 'store.unreadable'; readonly trouble: StorageTrouble; readonly entropy: string }
+  | { readonly type: 'secrets.opened' }
+  | { readonly type: 'secrets.failed'; readonly trouble: StorageTrouble }
+  | { readonly type: 'provision.requested'; readonly parameters: Parameters<Leaf> }
+  | { readonly type: 'retry.requested' }
+  | { readonly type: 'cancel.requested' }
+  | { readonly type: 'sign-out.requested' }
+  | (Answering & { readonly type: 'http.progressed'; readonly received: number; readonly total?: number })
+  | (Answering & { readonly type: 'http.answered'; readonly status: number; readonly headers: Pairs<string> })
+  | (Answering & { readonly type: 'http.failed'; readonly reason: FailureReason; readonly cause: string; readonly origin: string })
+  /** The request could not be built (W5, W8, W9) or its redirect was refused (W11); nothing more is sent. */
+  | (Answering & { readonly type: 'http.refused'; readonly problem: Problem })
+  | (Answering & { readonly type: 'document.read'; readonly content: DocumentContent; readonly digest: string })
+  | (Answering & { readonly type: 'document.refused'; readonly problem: Problem })
+  | (Answering & { readonly type: 'account.filled'; readonly nodes: readonly IncomingNode[] })
+  | { readonly type: 'store.committed'; readonly number: number }
+  | { readonly type: 'store.conflicted' }
+  | { readonly type: 'store.refused'; readonly trouble: StorageTrouble }
+  | { readonly type: 'store.forgotten' }
+  | { readonly type: 'clock.reached' }
+);
+
+export type EventOf<Type extends MachineEvent['type']> = Extract<MachineEvent, { readonly type: Type }>;

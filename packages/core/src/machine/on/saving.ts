@@ -1,0 +1,71 @@
+import { problem } from '../../document/problem.js';
+import type { Generation } from '../../store/generation.js';
+import type { EventOf, MachineEvent } from '../event.js';
+import { fail } from '../fail.js';
+import { always, resting } from '../resting.js';
+import { sameParameters } from '../same-parameters.js';
+import { settle, wishFor } from '../settle.js';
+import type { Saving, Starting, Unsaved } from '../state.js';
+import { stay, type Transition } from '../transition.js';
+import { storageProblem } from './starting.js';
+
+/**
+ * The commit is under way. It is one atomic step that cannot be called back: a cancel comes too late, other wishes are
+ * begun after it.
+ */
+export function onSaving(state: Saving, event: MachineEvent): Transition {
+  switch (event.type) {
+    case 'store.committed':
+      return event.number === state.next.number ? committed(state, event.at) : stay(state);
+    case 'store.conflicted':
+      return conflicted(state, event.at);
+    case 'store.refused':
+      return refused(state, event);
+    case 'provision.requested':
+      if (sameParameters(state.run.parameters, event.parameters)) return stay(state); // F8
+      return wishFor(state, { wish: 'provision', run: state.nextId, parameters: event.parameters });
+    case 'sign-out.requested':
+      return wishFor(state, { wish: 'sign-out' });
+    default:
+      return stay(state);
+  }
+}
+
+function committed(state: Saving, at: number): Transition {
+  const base = { ...always(state), stored: state.next.number, ended: { run: state.run.id, steps: state.run.steps, progress: 1 } };
+  return settle(resting(base, state.next), at);
+}
+
+/** Another process was faster: what it saved is read, and the person may try again on top of it (S6). */
+function conflicted(state: Saving, at: number): Transition {
+  const why = problem('storage.conflict');
+  const { after: _dropped, ...kept } = state;
+  const [ended] = fail(kept, why, at);
+  const failure = 'failure' in ended && ended.failure !== undefined ? { failure: ended.failure } : {};
+  const again: Starting = { ...always(ended), tag: 'starting', ...failure };
+  return [again, [{ type: 'store.load' }]];
+}
+
+/** O13: the validated generation stays in memory. */
+function refused(state: Saving, event: EventOf<'store.refused'>): Transition {
+  const why = storageProblem(event.trouble);
+  const { run, next, before } = state;
+  const unsaved: Unsaved = {
+    ...always(state),
+    tag: 'unsaved',
+    run,
+    next,
+    ...(before === undefined ? {} : { before }),
+    ended: { run: run.id, problem: why, steps: run.steps, progress: run.progress },
+    failure: { problem: why, outcome: 'O13', at: event.at, parameters: run.parameters },
+  };
+  if (unsaved.after === undefined) return stay(unsaved);
+  return settle(resting(always(unsaved), before), event.at);
+}
+
+/** Repeats only the save (O13). */
+export function saveAgain(state: Unsaved): Transition {
+  const { failure: _settled, ended: _ended, tag: _tag, ...kept } = state;
+  const next: Generation = { ...state.next, number: (state.stored ?? 0) + 1 };
+  return [{ ...kept, tag: 'saving', next }, [{ type: 'store.commit', generation: next, expected: state.stored }]];
+}

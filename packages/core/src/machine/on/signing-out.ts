@@ -1,0 +1,39 @@
+import { problem } from '../../document/problem.js';
+import type { MachineEvent } from '../event.js';
+import { always, resting } from '../resting.js';
+import { settle, wishFor } from '../settle.js';
+import type { SigningOut, Starting } from '../state.js';
+import { stay, type Transition } from '../transition.js';
+import { storageProblem } from './starting.js';
+
+/** More than a store that works ever gives in a row. */
+const MOST_CONFLICTS = 5;
+
+/** R12: commit an empty generation, then remove everything else. */
+export function onSigningOut(state: SigningOut, event: MachineEvent): Transition {
+  switch (event.type) {
+    case 'store.committed':
+      if (event.number !== state.next.number) return stay(state);
+      return [{ ...state, committed: true, stored: event.number }, [{ type: 'store.forget' }]];
+    case 'store.forgotten':
+      return state.committed ? settle(resting(always(state), state.next), event.at) : stay(state);
+    case 'store.refused': {
+      const why = storageProblem(event.trouble);
+      // Once the signed-out generation stands nobody is signed in any more; what is left is removed at the next start.
+      const generation = state.committed ? state.next : state.before;
+      return settle(resting(always(state), generation, { problem: why, outcome: 'O13', at: event.at }), event.at);
+    }
+    case 'store.conflicted': {
+      if (state.conflicts >= MOST_CONFLICTS) {
+        return settle(resting(always(state), state.before, { problem: problem('storage.conflict'), outcome: 'O13', at: event.at }), event.at);
+      }
+      // Another process saved meanwhile: what it saved is read and signed out as well.
+      const again: Starting = { ...always(state), tag: 'starting', after: { wish: 'sign-out', conflicts: state.conflicts + 1 } };
+      return [again, [{ type: 'store.load' }]];
+    }
+    case 'provision.requested':
+      return wishFor(state, { wish: 'provision', run: state.nextId, parameters: event.parameters });
+    default:
+      return stay(state);
+  }
+}

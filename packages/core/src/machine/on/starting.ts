@@ -1,0 +1,82 @@
+import { problem, type Problem, type ProblemCode } from '../../document/problem.js';
+import { decodeGeneration } from '../../store/text.js';
+import type { EventOf, MachineEvent, StorageTrouble } from '../event.js';
+import { ALL_WAITING } from '../progress.js';
+import { always, resting } from '../resting.js';
+import { settle, wishFor } from '../settle.js';
+import type { Failure, Starting } from '../state.js';
+import { stay, type Transition } from '../transition.js';
+
+/** The store is being read. */
+export function onStarting(state: Starting, event: MachineEvent): Transition {
+  switch (event.type) {
+    case 'store.loaded':
+      return onLoaded(state, event);
+    case 'store.unreadable':
+      return onUnreadable(state, event);
+    case 'secrets.opened':
+      return settle(resting(always(state), state.restored, state.failure), event.at);
+    case 'secrets.failed': {
+      const lost = problem('secrets.unavailable', { cause: event.trouble.cause });
+      return settle(resting(always(state), state.restored, state.failure ?? failureOf(lost, event.at)), event.at);
+    }
+    case 'provision.requested':
+      return wishFor(state, { wish: 'provision', run: state.nextId, parameters: event.parameters });
+    case 'sign-out.requested':
+      return wishFor(state, { wish: 'sign-out' });
+    default:
+      return stay(state);
+  }
+}
+
+/** The newest generation that is whole is used; damage is reported, never a crash and never silence (S2). */
+function onLoaded(state: Starting, event: EventOf<'store.loaded'>): Transition {
+  const newest = event.generations[0]?.number;
+  const base = { ...always(state), installId: event.entropy, ...(newest === undefined ? {} : { stored: newest }) };
+  let trouble: Problem | undefined;
+  for (const stored of event.generations) {
+    const decoded = decodeGeneration(stored);
+    if (!decoded.ok) {
+      trouble ??= decoded.problem;
+      continue;
+    }
+    const { generation, sealed } = decoded.value;
+    const failure = state.failure ?? (trouble === undefined ? undefined : failureOf(trouble, event.at));
+    const blocked = trouble?.code === 'storage.newer-format' ? { blocked: trouble } : {}; // S5
+    const known = { ...base, ...blocked, installId: generation.installId };
+    if (sealed === undefined) return settle(resting(known, generation, failure), event.at);
+    const opening: Starting = { ...known, tag: 'starting', restored: generation, ...(failure === undefined ? {} : { failure }) };
+    return [opening, [{ type: 'secrets.open', sealed, number: generation.number }]];
+  }
+  const failure = state.failure ?? (trouble === undefined ? undefined : failureOf(trouble, event.at));
+  const blocked = trouble?.code === 'storage.newer-format' ? { blocked: trouble } : {};
+  return settle(resting({ ...base, ...blocked }, undefined, failure), event.at);
+}
+
+/** Not the same as empty: saving now could destroy what cannot be read, so the next submit reads again first. */
+function onUnreadable(state: Starting, event: EventOf<'store.unreadable'>): Transition {
+  const unreadable = storageProblem(event.trouble);
+  const { after, ...kept } = always(state);
+  const base = { ...kept, installId: event.entropy, blocked: unreadable };
+  const failure = failureOf(unreadable, event.at);
+  if (after?.wish !== 'provision') return [resting(base, undefined, failure), []];
+  const ended = { run: after.run, problem: unreadable, steps: ALL_WAITING, progress: 0 };
+  return [resting({ ...base, ended }, undefined, { ...failure, parameters: after.parameters }), []];
+}
+
+function failureOf(why: Problem, at: number): Failure {
+  return { problem: why, at, outcome: 'O13' };
+}
+
+const CODES: { readonly [reason in StorageTrouble['reason']]: ProblemCode } = {
+  full: 'storage.full',
+  denied: 'storage.denied',
+  locked: 'storage.locked',
+  lost: 'secrets.unavailable',
+  failed: 'storage.failed',
+};
+
+/** What the store's word means for the person (O13). */
+export function storageProblem(trouble: StorageTrouble): Problem {
+  return problem(CODES[trouble.reason], { cause: trouble.cause });
+}

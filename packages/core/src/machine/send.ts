@@ -1,0 +1,38 @@
+import type { DocumentName } from '../document/tree.js';
+import { MAX_BYTES } from '../policy/limits.js';
+import type { Command, Target } from './command.js';
+import { DOCUMENTS, withStep } from './progress.js';
+import type { Run, Step } from './run.js';
+import type { Running } from './state.js';
+
+/** Asks for one document: the state that awaits its answer, and the command. */
+export function send(state: Running, target: Target, at: number): readonly [Running, Command] {
+  const id = state.nextId;
+  const { requestMs } = state.settings;
+  const deadlineMs = target.to === 'provider' ? (target.service.timeoutMs ?? requestMs) : requestMs; // F9
+  const step: Step = {
+    status: 'running',
+    received: 0,
+    attempt: state.run.steps[target.document].attempt + 1,
+    startedAt: at,
+    request: id,
+    deadlineAt: at + deadlineMs,
+  };
+  return [
+    { ...state, nextId: id + 1, run: withStep(state.run, target.document, step) },
+    { type: 'http.send', id, target, deadlineMs, maxBytes: MAX_BYTES[target.document] },
+  ];
+}
+
+/** The document whose answer is awaited under this id; `undefined` for a late answer, which changes nothing. */
+export function awaiting(run: Run, id: number): DocumentName | undefined {
+  return DOCUMENTS.find((name) => run.steps[name].status === 'running' && run.steps[name].request === id);
+}
+
+/** Stops everything in flight (F5). */
+export function abortAll(run: Run): readonly Command[] {
+  return DOCUMENTS.flatMap((name): Command[] => {
+    const { status, request } = run.steps[name];
+    return status === 'running' && request !== undefined ? [{ type: 'http.abort', id: request }] : [];
+  });
+}

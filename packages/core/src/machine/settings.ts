@@ -1,0 +1,33 @@
+import type { InsecurePolicy } from '../service/service.js';
+
+/** What the app says of itself and of its device; constant for the life of a machine. Plain data. */
+export interface Settings {
+  readonly app: AppIdentity;
+  readonly device: DeviceFacts;
+  /** Base URL of the portal (P1). */
+  readonly portal: string;
+  readonly insecure: InsecurePolicy;
+  /** Runs 3 and 4 together, one round trip less (F3). Default off: 4 may use up a one-time PIN while 3 fails. */
+  readonly overlap: boolean;
+  /** For one request, body included, in ms; 30,000 unless a test or a laboratory says otherwise (F9). */
+  readonly requestMs: number;
+  /** For a whole first run, in ms; 90,000 by default (F9). */
+  readonly runMs: number;
+}
+
+export interface AppIdentity {
+  readonly name: string;
+  readonly version: string;
+  /** `%build%` (W6); empty by default. */
+  readonly build: string;
+  /** `%appid%` (W6), such as `com.example.talk`; the name by default. */
+  readonly id: string;
+}
+
+export interface DeviceFacts {
+  readonly platform: string;
+  readonly platformVersion: string;
+  readonly locale: string;
+  readonly device: string;
+  readonly cpu: string;
+}

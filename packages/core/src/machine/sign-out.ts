@@ -1,0 +1,12 @@
+import type { Generation } from '../store/generation.js';
+import { always, inUse } from './resting.js';
+import type { Resting, SigningOut } from './state.js';
+import type { Transition } from './transition.js';
+
+/** First an empty, signed-out generation is committed; only then is anything removed (R12). */
+export function signOut(from: Resting, at: number, conflicts = 0): Transition {
+  const next: Generation = { number: (from.stored ?? 0) + 1, savedAt: at, installId: from.installId }; // installid survives
+  const before = inUse(from);
+  const leaving: SigningOut = { ...always(from), tag: 'signing-out', next, committed: false, conflicts, ...(before === undefined ? {} : { before }) };
+  return [leaving, [{ type: 'store.commit', generation: next, expected: from.stored }]];
+}

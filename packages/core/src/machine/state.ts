@@ -1,0 +1,109 @@
+import type { Problem } from '../document/problem.js';
+import type { Leaf } from '../document/tree.js';
+import type { Parameters } from '../input/parameters.js';
+import type { OutcomeId } from '../policy/outcome.js';
+import type { Generation } from '../store/generation.js';
+import type { Run, Steps } from './run.js';
+import type { Settings } from './settings.js';
+
+/** Plain data: `JSON.parse(JSON.stringify(state))` at any point changes nothing. */
+export type State = Starting | Empty | Running | Saving | Unsaved | Ready | SigningOut;
+
+export interface Always {
+  readonly settings: Settings;
+  /** Next id of a request, a run or a fill. Ids are never used twice, so a late answer finds nobody (F8). */
+  readonly nextId: number;
+  /** Empty until the store was read. */
+  readonly installId: string;
+  /** Newest number in the store; what the next commit expects (S6). */
+  readonly stored?: number;
+  /** How the last run ended, for whoever waits for it. */
+  readonly ended?: Ended;
+  /** Asked for while the store was busy; begun as soon as it rests. The last wish wins. */
+  readonly after?: After;
+  /** The store holds a format of the future: it is left untouched, so nothing can be saved (S5). */
+  readonly blocked?: Problem;
+}
+
+/** Reading the store. */
+export interface Starting extends Always {
+  readonly tag: 'starting';
+  /** Read, but its secrets are still being opened. */
+  readonly restored?: Generation;
+  /** Noticed while reading: damage, a conflict. */
+  readonly failure?: Failure;
+}
+
+/** Nobody is signed in. */
+export interface Empty extends Always {
+  readonly tag: 'empty';
+  readonly failure?: Failure;
+}
+
+/** Documents are being fetched and read; `before` stays in use until everything succeeded (F5, F6). */
+export interface Running extends Always {
+  readonly tag: 'running';
+  readonly run: Run;
+  readonly before?: Generation;
+}
+
+/** Everything is merged and validated; the commit is under way (F6). */
+export interface Saving extends Always {
+  readonly tag: 'saving';
+  readonly run: Run;
+  readonly next: Generation;
+  readonly before?: Generation;
+}
+
+/** The store refused; the validated generation waits in memory and a retry repeats only the save (O13). */
+export interface Unsaved extends Always {
+  readonly tag: 'unsaved';
+  readonly run: Run;
+  readonly next: Generation;
+  readonly before?: Generation;
+  readonly failure: Failure;
+}
+
+/** A saved generation is in use. `failure` is about the last run or the start, never about this generation. */
+export interface Ready extends Always {
+  readonly tag: 'ready';
+  readonly generation: Generation;
+  readonly failure?: Failure;
+}
+
+/** The signed-out generation is being committed, then everything else is removed (R12). */
+export interface SigningOut extends Always {
+  readonly tag: 'signing-out';
+  readonly next: Generation;
+  readonly committed: boolean;
+  readonly before?: Generation;
+  /** How often another process saved in between. */
+  readonly conflicts: number;
+}
+
+/** A problem, when and under which outcome it arose, and what a form should still hold. */
+export interface Failure {
+  readonly problem: Problem;
+  /** The row of the outcome table; absent where none applies, such as a cancel. */
+  readonly outcome?: OutcomeId;
+  readonly at: number;
+  /** What was submitted; without its password where the server did not accept it (O5). */
+  readonly parameters?: Parameters<Leaf>;
+}
+
+export interface Ended {
+  readonly run: number;
+  /** Absent: it succeeded. */
+  readonly problem?: Problem;
+  /** How far it had come, so that a UI keeps showing which step failed (F7). */
+  readonly steps: Steps;
+  readonly progress: number;
+}
+
+/** A wish that waits for the store: a run with the id it will have, or a sign-out. */
+export type After =
+  | { readonly wish: 'provision'; readonly run: number; readonly parameters: Parameters<Leaf> }
+  | { readonly wish: 'sign-out'; readonly conflicts?: number };
+
+/** Where new wishes are begun at once. */
+export type Resting = Empty | Ready;

@@ -1,0 +1,55 @@
+import { CHANNELS, COLLECTIONS, SECTIONS, type Layers } from './layer.js';
+import { formatPath } from './path.js';
+
+const MOST = 5;
+const FARTHEST = 2;
+
+/** Known paths near to one that is unknown: other case, without its section or its leaf, or mistyped in at most two places. */
+export function suggest(layers: Layers, text: string): readonly string[] {
+  const wanted = text.toLowerCase();
+  const near: (readonly [rank: number, path: string])[] = [];
+  for (const path of knownPaths(layers)) {
+    const rank = rankOf(path.toLowerCase(), wanted);
+    if (rank !== undefined) near.push([rank, path]);
+  }
+  return near.sort(([a], [b]) => a - b).slice(0, MOST).map(([, path]) => path);
+}
+
+function rankOf(known: string, wanted: string): number | undefined {
+  if (wanted === '') return undefined;
+  if (known === wanted) return 0;
+  if (known.endsWith(`.${wanted}`) || known.startsWith(`${wanted}.`)) return 1;
+  const whole = distance(known, wanted);
+  const leaf = distance(known.slice(known.indexOf('.') + 1), wanted);
+  const least = Math.min(whole, leaf);
+  return least > FARTHEST ? undefined : 1 + least;
+}
+
+/** Insertions, deletions and replacements between two texts; more than two is `Infinity`. */
+function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > FARTHEST) return Infinity;
+  let above = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column += 1) {
+      const replaced = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      current.push(Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    if (Math.min(...current) > FARTHEST) return Infinity;
+    above = current;
+  }
+  const result = above[b.length] ?? 0;
+  return result > FARTHEST ? Infinity : result;
+}
+
+function knownPaths(layers: Layers): ReadonlySet<string> {
+  const known = new Set<string>();
+  for (const channel of CHANNELS) {
+    const layer = layers[channel];
+    for (const section of SECTIONS) for (const { name } of layer[section]) known.add(formatPath({ section, name }));
+    for (const section of COLLECTIONS) {
+      for (const { id, nodes } of layer[section].items) for (const { name } of nodes) known.add(formatPath({ section, id, name }));
+    }
+  }
+  return known;
+}

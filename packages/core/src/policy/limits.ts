@@ -1,0 +1,15 @@
+import type { DocumentName } from '../document/tree.js';
+
+/** For one request, its answer's body included, in ms (F9). */
+export const REQUEST_MS = 30_000;
+
+/** For a whole first run, in ms, plus what a service's own `Timeout` exceeds {@link REQUEST_MS} (F9). */
+export const RUN_MS = 90_000;
+
+/** Caps on decoded bodies, in bytes (F9). */
+export const MAX_BYTES: { readonly [document in DocumentName]: number } = {
+  provisioning: 1_048_576,
+  theme: 262_144,
+  global_extprov: 524_288,
+  extprov: 524_288,
+};

@@ -1,0 +1,65 @@
+import { accept, refuse, type Result } from '../document/problem.js';
+
+const MALFORMED = refuse('url.malformed', { node: 'host' });
+
+/**
+ * The host of an http(s) URL in its one canonical spelling: a name in lower case, an IPv4 address in four plain decimals, or
+ * an IPv6 address in brackets, shortened as RFC 5952 says. Strict: `127.1`, `0x7f.1` and `2130706433`, which other readers
+ * take for addresses, international names outside their `xn--` form, `%`, zone identifiers and IPv4 inside IPv6 are refused
+ * with `url.malformed`.
+ */
+export function readHost(text: string): Result<string> {
+  if (text.startsWith('[')) return text.endsWith(']') ? readIpv6(text.slice(1, -1)) : MALFORMED;
+  if (!/^[A-Za-z0-9._-]{1,253}$/.test(text)) return MALFORMED;
+  const host = text.toLowerCase();
+  const labels = host.split('.');
+  const last = labels[labels.length - 1] === '' && labels.length > 1 ? labels[labels.length - 2] : labels[labels.length - 1];
+  if (/^(?:[0-9]+|0x[0-9a-f]*)$/.test(last ?? '')) return isIpv4(host) ? accept(host) : MALFORMED;
+  const named = labels[labels.length - 1] === '' ? labels.slice(0, -1) : labels;
+  return named.every((label) => label !== '' && label.length <= 63) ? accept(host) : MALFORMED;
+}
+
+/**
+ * Whether a host is this machine itself (W9): 127.0.0.0/8 in plain dotted decimals, `[::1]`, `localhost`; in any case of
+ * letters, and nothing that merely resolves there.
+ */
+export function isLoopback(host: string): boolean {
+  const name = host.toLowerCase();
+  return name === 'localhost' || name === '[::1]' || (isIpv4(name) && name.startsWith('127.'));
+}
+
+/** Whether a text can be one label of a domain name: letters, digits and inner hyphens, 63 at most. */
+export function isDnsLabel(text: string): boolean {
+  return /^[A-Za-z0-9-]{1,63}$/.test(text) && !text.startsWith('-') && !text.endsWith('-');
+}
+
+function isIpv4(host: string): boolean {
+  const parts = host.split('.');
+  return parts.length === 4 && parts.every((part) => /^(?:0|[1-9][0-9]{0,2})$/.test(part) && Number(part) <= 255);
+}
+
+function readIpv6(text: string): Result<string> {
+  if (!/^[0-9A-Fa-f:]{2,39}$/.test(text)) return MALFORMED;
+  const halves = text.split('::');
+  if (halves.length > 2) return MALFORMED;
+  const groupsOf = (half: string | undefined): string[] => (half === undefined || half === '' ? [] : half.split(':'));
+  const [front, back] = [groupsOf(halves[0]), groupsOf(halves[1])];
+  const missing = 8 - front.length - back.length;
+  if (halves.length === 2 ? missing < 1 : missing !== 0) return MALFORMED;
+  const written = [...front, ...Array.from({ length: missing }, () => '0'), ...back];
+  if (!written.every((group) => /^[0-9A-Fa-f]{1,4}$/.test(group))) return MALFORMED;
+  return accept(`[${shorten(written.map((group) => parseInt(group, 16).toString(16)))}]`);
+}
+
+/** RFC 5952: the first longest run of two or more zero groups becomes `::`. */
+function shorten(groups: readonly string[]): string {
+  let from = -1;
+  let longest = 1;
+  for (let at = 0; at < 8; at += 1) {
+    let end = at;
+    while (groups[end] === '0') end += 1;
+    if (end - at > longest) [from, longest] = [at, end - at];
+  }
+  if (from < 0) return groups.join(':');
+  return `${groups.slice(0, from).join(':')}::${groups.slice(from + longest).join(':')}`;
+}

@@ -1,0 +1,86 @@
+import { accept, refuse, type Result, type Warning } from '../document/problem.js';
+import type { Leaf, Pairs } from '../document/tree.js';
+import { trimXmlSpace } from '../document/xml-space.js';
+import { positionOf } from './encode.js';
+import { fillHeaders, headerOf, isHeaderText } from './headers.js';
+import { withholdsSecrets } from './plain-http.js';
+import type { HttpRequest, InsecurePolicy, Scope, ServiceDefinition } from './service.js';
+import { fillText, type Filling, type Reveal } from './template.js';
+import { fillUrl } from './url-template.js';
+
+/** What the app says about every request it makes. */
+export interface RequestOptions {
+  readonly insecure: InsecurePolicy;
+  /** `<app>/<version>` (W12); `undefined` where the platform sends its own. */
+  readonly userAgent: string | undefined;
+}
+
+/** A request, and what was noticed while it was filled. */
+export interface FilledRequest {
+  readonly request: HttpRequest;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Makes the request of a service (W3 to W9, W12): the last moment, at which secrets are revealed. What cannot be said
+ * safely is refused and nothing is sent: `service.scheme`, `service.header`, `url.malformed`, `url.insecure`,
+ * `template.bad-function`, `template.bad-position`, `template.bad-value`, `template.unavailable`.
+ */
+export function fillRequest(service: ServiceDefinition, scope: Scope, reveal: Reveal, options: RequestOptions): Result<FilledRequest> {
+  const keyed = (suffix: string): Omit<Filling, 'withholdSecrets'> => ({ scope, reveal, node: service.prefix + suffix });
+  const template = (leaf: Leaf): string | undefined => (typeof leaf === 'string' ? leaf : reveal(leaf));
+
+  const urlTemplate = template(service.url);
+  if (urlTemplate === undefined) return refuse('template.unavailable', { node: `${service.prefix}Url` });
+  const url = fillUrl(trimXmlSpace(urlTemplate), options.insecure, keyed('Url'));
+  if (!url.ok) return url;
+  const withholdSecrets = withholdsSecrets(url.value, options.insecure);
+
+  const headerTemplate = template(service.customHeaders);
+  if (headerTemplate === undefined) return refuse('template.unavailable', { node: `${service.prefix}CustomHeaders` });
+  const custom = fillHeaders(headerTemplate, { ...keyed('CustomHeaders'), withholdSecrets });
+  if (!custom.ok) return custom;
+
+  // A header of the provider's own wins over ours; its content type then decides the encoding too.
+  const contentType = headerOf(custom.value.headers, 'content-type') ?? service.contentType;
+  if (!isHeaderText(contentType)) return refuse('service.header', { node: `${service.prefix}ContentType` });
+  const hasBody = service.method !== 'GET' && service.method !== 'HEAD' && service.postData !== ''; // W3
+  const bodyTemplate = hasBody ? template(service.postData) : '';
+  if (bodyTemplate === undefined) return refuse('template.unavailable', { node: `${service.prefix}PostData` });
+  const body = fillText(bodyTemplate, positionOf(contentType), { ...keyed('PostData'), withholdSecrets });
+  if (!body.ok) return body;
+
+  const standard: Pairs<string> = [['Accept', ACCEPTED], ...userAgentHeader(options), ...(hasBody ? [['Content-Type', contentType] as const] : [])];
+  const ours = standard.filter(([name]) => headerOf(custom.value.headers, name) === undefined);
+  const theirs = custom.value.headers.filter(([name]) => hasBody || name.toLowerCase() !== 'content-type');
+  return accept({
+    request: {
+      method: service.method,
+      url: url.value.url,
+      headers: [...ours, ...theirs],
+      ...(hasBody ? { body: body.value.text } : {}),
+      // W11. The query of a service is a secret as a whole (S3), also where it holds no placeholder.
+      sensitive: hasBody || url.value.credential || typeof service.url !== 'string' || service.authUsername !== '' || custom.value.headers.length > 0,
+    },
+    warnings: [
+      ...shown(url.value.warnings, service.url, `${service.prefix}Url`),
+      ...shown(custom.value.warnings, service.customHeaders, `${service.prefix}CustomHeaders`),
+      ...shown(body.value.warnings, service.postData, `${service.prefix}PostData`),
+    ],
+  });
+}
+
+/** Documents of providers are XML; what else an error body may be (D8) is taken too. */
+const ACCEPTED = 'application/xml, text/xml;q=0.9, */*;q=0.5';
+
+/** W12. An agent that no header can hold is left out rather than sent damaged. */
+export function userAgentHeader(options: RequestOptions): Pairs<string> {
+  const { userAgent } = options;
+  return userAgent === undefined || userAgent === '' || !isHeaderText(userAgent) ? [] : [['User-Agent', userAgent]];
+}
+
+/** S4: an unknown name in a secret template may be a piece of the secret, so the warning names the key instead. */
+function shown(warnings: readonly Warning[], template: Leaf, node: string): readonly Warning[] {
+  if (typeof template === 'string') return warnings;
+  return warnings.map((warning) => (warning.code === 'template.unknown-name' ? { code: warning.code, node } : warning));
+}

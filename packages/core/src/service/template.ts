@@ -1,0 +1,88 @@
+import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { accept, refuse, type Result, type Warning } from '../document/problem.js';
+import type { SecretRef } from '../document/tree.js';
+import { hasLoneSurrogate, utf8Bytes } from '../text/utf8.js';
+import { base64, closeEscape, encodeFor, type Position } from './encode.js';
+import { tokenize, type Placeholder, type TemplateFunction } from './placeholder.js';
+import type { Scope } from './service.js';
+
+/** Looks a secret up in the vault; `undefined` where it is not available any more. */
+export type Reveal = (ref: SecretRef) => string | undefined;
+
+/** What filling needs besides the template. */
+export interface Filling {
+  readonly scope: Scope;
+  readonly reveal: Reveal;
+  /** W9: secret values, plain or in `base64`, arrive empty. */
+  readonly withholdSecrets: boolean;
+  /** The key that the template stands in, for problems and warnings. */
+  readonly node: string;
+}
+
+/** A template after filling. */
+export interface Filled {
+  readonly text: string;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Fills a template in one pass (W5 to W8): every placeholder is replaced by its value, encoded for `position`; a value is
+ * never scanned again. Secrets are asked of `reveal`, which by default knows none. Refuses with `template.bad-function`,
+ * `template.bad-value` (a lone surrogate, or a character that XML cannot hold) and `template.unavailable`.
+ */
+export function fillTemplate(template: string, scope: Scope, position: Position, reveal: Reveal = () => undefined): Result<Filled> {
+  return fillText(template, position, { scope, reveal, withholdSecrets: false, node: 'template' });
+}
+
+/** {@link fillTemplate} with everything said. */
+export function fillText(template: string, position: Position, filling: Filling): Result<Filled> {
+  const tokens = tokenize(template, filling.scope, filling.node);
+  if (!tokens.ok) return tokens;
+  const { texts, placeholders, warnings } = tokens.value;
+  if (texts.some(hasLoneSurrogate)) return refuse('template.bad-value', { node: filling.node });
+  const literal = (at: number): string => (position === 'form' && at < placeholders.length ? closeEscape(texts[at] ?? '') : (texts[at] ?? ''));
+  const out: string[] = [literal(0)];
+  for (const [index, placeholder] of placeholders.entries()) {
+    const value = valueOf(placeholder, filling);
+    if (!value.ok) return value;
+    const encoded = encodeFor(position, value.value);
+    if (encoded === undefined) return refuse('template.bad-value', { node: filling.node });
+    out.push(encoded, literal(index + 1));
+  }
+  return accept({ text: out.join(''), warnings: [...warnings, ...withheld(placeholders, filling)] });
+}
+
+/** What a placeholder stands for, its function applied (W7), not yet encoded for a position. */
+export function valueOf(placeholder: Placeholder, filling: Filling): Result<string> {
+  const { fn, value } = placeholder;
+  if (isWithheld(placeholder, filling)) return accept('');
+  const plain = typeof value === 'string' ? value : filling.reveal(value);
+  if (plain === undefined) return refuse('template.unavailable', { node: filling.node });
+  const bytes = utf8Bytes(plain);
+  if (bytes === undefined) return refuse('template.bad-value', { node: filling.node });
+  return accept(fn === undefined ? plain : apply(fn, bytes));
+}
+
+/** `template.secret-withheld` for each secret that stays behind (W9). */
+export function withheld(placeholders: readonly Placeholder[], filling: Filling): readonly Warning[] {
+  return placeholders.filter((each) => isWithheld(each, filling)).map((each) => ({ code: 'template.secret-withheld', node: each.name }));
+}
+
+function isWithheld({ secret, fn, value }: Placeholder, filling: Filling): boolean {
+  return filling.withholdSecrets && secret && value !== '' && (fn === undefined || fn === 'base64');
+}
+
+function apply(fn: TemplateFunction, bytes: Uint8Array): string {
+  switch (fn) {
+    case 'sha1':
+      return bytesToHex(sha1(bytes));
+    case 'md5':
+      return bytesToHex(md5(bytes));
+    case 'sha256':
+      return bytesToHex(sha256(bytes));
+    case 'base64':
+      return base64(bytes);
+  }
+}

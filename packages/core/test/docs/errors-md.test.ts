@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { PROBLEMS } from '../../src/document/problem-catalogue.js';
+import { DOCUMENT_WARNINGS } from '../../src/document/warning-catalogue.js';
+
+const INTRODUCTION = `# Errors
+
+Every problem has a stable **code** (compare only that), a sentence for the **person** in front of the app and one for the
+**engineer** who looks into it. \`{field}\` is replaced by the detail of that name; details never hold a secret. Where the
+provider sent a sentence of its own (D8), it is in \`problem.message\` and should be shown instead of the person's sentence.
+
+This page is generated from \`packages/core/src/document/problem-catalogue.ts\` and \`warning-catalogue.ts\`; a test compares
+it (\`pnpm vitest run packages/core/test/docs -u\` writes it anew).
+`;
+
+test('docs/errors.md lists every problem and warning, as the code has them', async () => {
+  const problems = Object.entries(PROBLEMS).map(
+    ([code, { person, engineer }]) => `### \`${code}\`\n\n- Person: ${person}\n- Engineer: ${engineer}\n`,
+  );
+  const warnings = Object.entries(DOCUMENT_WARNINGS).map(([code, meaning]) => `- \`${code}\`: ${meaning}`);
+  const page = `${INTRODUCTION}\n## Problems\n\n${problems.join('\n')}\n## Warnings\n\nNoticed while reading a document; they change nothing.\n\n${warnings.join('\n')}\n`;
+  await expect(page).toMatchFileSnapshot('../../../../docs/errors.md');
+});

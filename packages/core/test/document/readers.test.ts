@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ACCOUNT_NODES } from '../../src/document/account-nodes.js';
+import { accountNodeType, typedText } from '../../src/document/account-schema.js';
+import { readAccount } from '../../src/document/account.js';
+import { readGlobal } from '../../src/document/global.js';
+import { isOn } from '../../src/document/pref-keys.js';
+import { readProvisioning } from '../../src/document/provisioning.js';
+import type { IncomingDocument, IncomingNode } from '../../src/document/mergeable.js';
+import { ACCOUNT, PROVISIONING, split } from './fixtures.js';
+
+const account = (text: string): IncomingDocument => readAccount(split(text, 'extprov').root);
+const global = (text: string): IncomingDocument => readGlobal(split(text, 'global_extprov').root);
+const provisioning = (text: string): IncomingDocument => readProvisioning(split(text, 'provisioning').root);
+const value = (nodes: readonly IncomingNode[] | undefined, name: string): unknown => nodes?.find((node) => node.name === name)?.value;
+const codes = ({ warnings }: IncomingDocument): readonly string[] => warnings.map(({ code, node }) => `${code} ${node}`);
+
+describe('readAccount', () => {
+  test('D6: every child is a node, the id too; values stay as they were sent (D2a)', () => {
+    const read = account(ACCOUNT);
+    expect(value(read.account, 'id')).toBe('acme-alice');
+    expect(value(read.account, 'host')).toBe(' sip.acme.example:5061 ');
+    expect(value(read.account, 'voiceMailNumber')).toBe('');
+    expect(value(read.account, 'password')).toHaveProperty('secret');
+    expect(read.account).toContainEqual({ name: 'expires', value: '600', priority: 50, source: 'billing' });
+    expect(value(read.account, 'blf')).toMatchObject({ name: 'blf', children: [{ text: '201' }, { text: '202' }] });
+    expect(codes(read)).toEqual([]);
+  });
+
+  test('D1: of a repeated node the first counts, with a warning', () => {
+    const read = account('<account id="a"><title>1</title><title>2</title><id>b</id></account>');
+    expect(read.account).toEqual([{ name: 'id', value: 'a' }, { name: 'title', value: '1' }]);
+    expect(codes(read)).toEqual(['node.repeated title', 'node.repeated id']);
+  });
+
+  test('M1: a priority that is no integer is ignored with a warning', () => {
+    const read = account('<account><title priority="high">a</title><host priority=" 50 ">b</host><proxy priority="1e3">c</proxy><expires priority="-0">9</expires></account>');
+    expect(read.account?.map(({ priority }) => priority)).toEqual([undefined, 50, undefined, 0]);
+    expect(Object.is(read.account?.[3]?.priority, 0)).toBe(true);
+    expect(codes(read)).toEqual(['node.priority-ignored title', 'node.priority-ignored proxy']);
+  });
+
+  test('M1, M5: the value of a node with children is its subtree without its own rank', () => {
+    const read = account('<account><blf priority="30" source="s" mode="m"><uri priority="1">201</uri></blf></account>');
+    expect(read.account).toEqual([
+      {
+        name: 'blf',
+        priority: 30,
+        source: 's',
+        value: { name: 'blf', attributes: [['mode', 'm']], text: '', children: [{ name: 'uri', attributes: [['priority', '1']], text: '201', children: [] }] },
+      },
+    ]);
+  });
+
+  test('M1: an attribute without a meaning is not lost in silence', () => {
+    expect(codes(account('<account><title lang="en" xml:space="preserve">x</title></account>'))).toEqual(['node.attribute-ignored title@lang']);
+  });
+
+  test('D11: an account without nodes brings none', () => {
+    expect(account('<account/>')).toEqual({ account: [], warnings: [] });
+  });
+
+  test('D1: hostile names are ordinary and pollute nothing', () => {
+    const read = account('<account><__proto__>a</__proto__><constructor>b</constructor><prototype>c</prototype></account>');
+    expect(read.account?.map(({ name }) => name)).toEqual(['__proto__', 'constructor', 'prototype']);
+    expect(({} as { a?: unknown }).a).toBeUndefined();
+  });
+
+  test('a flood of repeated nodes does not become a flood of warnings', () => {
+    expect(account(`<account>${'<title>x</title>'.repeat(5000)}</account>`).warnings).toHaveLength(100);
+  });
+
+  test('D6: total and JSON-safe for any names and texts', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom('title', 'host', '__proto__', 'n'), fc.string()), { maxLength: 8 }), (nodes) => {
+        const root = { name: 'account', attributes: [], text: '', children: nodes.map(([name, text]) => ({ name, attributes: [], text, children: [] })) };
+        const read = readAccount(root);
+        expect(JSON.parse(JSON.stringify(read))).toEqual(read);
+        expect(read.account?.length).toBe(new Set(nodes.map(([name]) => name)).size);
+      }),
+    );
+  });
+});
+
+describe('readGlobal', () => {
+  const CAMEL = '<reply><quickDial maxQuickDialReplacePriority="21"><item id="a" priority="50" source="s"><displayName>A</displayName><uri>900</uri><portraitUrl>https://i.example/a.png</portraitUrl></item><item id="b" action="remove"/></quickDial><dialActions><dialAction id="park"><title><value lang="cs">Zaparkovat</value><value>Park</value></title></dialAction></dialActions></reply>';
+
+  test('D7: camelCase and all lower case read the same', () => {
+    const lower = CAMEL.replace(/quickDial(?=[ >])|displayName|portraitUrl|dialActions|dialAction(?=[ >])|maxQuickDialReplacePriority/g, (name) => name.toLowerCase());
+    expect(lower).not.toBe(CAMEL);
+    const read = global(CAMEL);
+    expect(global(lower)).toEqual(read);
+    expect(read.quickDial).toEqual({
+      sweepBelow: 21,
+      items: [
+        {
+          id: 'a',
+          priority: 50,
+          source: 's',
+          nodes: [
+            { name: 'displayName', value: 'A' },
+            { name: 'uri', value: '900' },
+            { name: 'portraitUrl', value: 'https://i.example/a.png' },
+          ],
+        },
+        { id: 'b', remove: true, nodes: [] },
+      ],
+    });
+    expect(value(read.dialActions?.items[0]?.nodes, 'title')).toMatchObject({
+      children: [{ attributes: [['lang', 'cs']], text: 'Zaparkovat' }, { attributes: [], text: 'Park' }],
+    });
+    expect(read.warnings).toEqual([]);
+  });
+
+  test('M5: an item without an id is refused with a warning, others go on', () => {
+    const read = global('<r><quickDial><item><uri>1</uri></item><item id=""/><item id="x"/></quickDial></r>');
+    expect(read.quickDial?.items.map(({ id }) => id)).toEqual(['x']);
+    expect(codes(read)).toEqual(['item.id-missing quickDial', 'item.id-missing quickDial']);
+  });
+
+  test('M6: remove and a new item of the same id both count, in order; a repeated item does not', () => {
+    const read = global('<r><quickDial><item id="x" action="remove"/><item id="x"><uri>1</uri></item><item id="x"><uri>2</uri></item></quickDial></r>');
+    expect(read.quickDial?.items).toEqual([
+      { id: 'x', remove: true, nodes: [] },
+      { id: 'x', nodes: [{ name: 'uri', value: '1' }] },
+    ]);
+    expect(codes(read)).toEqual(['node.repeated quickDial[x]']);
+  });
+
+  test('M6: another action and a bound that is no integer are ignored with a warning', () => {
+    const read = global('<r><quickDial maxQuickDialReplacePriority="all"><item id="x" action="add"><uri>1</uri></item></quickDial></r>');
+    expect(read.quickDial).toEqual({ items: [{ id: 'x', nodes: [{ name: 'uri', value: '1' }] }] });
+    expect(codes(read)).toEqual(['node.action-ignored quickDial[x]', 'node.priority-ignored maxQuickDialReplacePriority']);
+  });
+
+  test('D7: other children are ignored with a warning; no children is a valid empty document (D10)', () => {
+    const read = global('<r><account><title>x</title></account><quickDial/><quickdial/></r>');
+    expect(read).toEqual({
+      quickDial: { items: [] },
+      warnings: [
+        { code: 'document.child-ignored', node: 'account' },
+        { code: 'node.repeated', node: 'quickdial' },
+      ],
+    });
+    expect(global('<r/>')).toEqual({ warnings: [] });
+  });
+});
+
+describe('readProvisioning', () => {
+  test('D3: all sections of a real-world document', () => {
+    const read = provisioning(PROVISIONING);
+    expect(value(read.prefKeys, 'keypadVolume')).toBe('10');
+    expect(read.service?.map(({ name }) => name)).toEqual([
+      'initialGlobalProvisioningUrl',
+      'initialProvisioningUrl',
+      'InitialProvisioningPOSTDATA',
+      'InitialProvisioningCustomHeaders',
+      'dialActionWsRefresh',
+    ]);
+    expect(read.account?.map(({ name }) => name)).toEqual(['expires', 'password', 'host']);
+    expect(value(read.account, 'expires')).toBe('300');
+    expect(read.quickDial?.sweepBelow).toBe(21);
+    expect(read.dialActions).toBeUndefined();
+    expect(codes(read)).toEqual(['document.child-ignored saas']);
+  });
+
+  test('D5: plain nodes and props mix, the first of a name counts; a prop without default brings nothing', () => {
+    const read = provisioning('<p><account><prop name="host" default="a" priority="5"/><host>b</host><prop default="x"/><prop name="title"/></account></p>');
+    expect(read.account).toEqual([{ name: 'host', value: 'a', priority: 5 }]);
+    expect(codes(read)).toEqual(['prop.name-missing prop', 'node.repeated host']);
+  });
+
+  test('W1: service keys compare without case; D3: repeated sections do not add up', () => {
+    const read = provisioning('<p><INITIALPROVISIONINGURL>https://a.example</INITIALPROVISIONINGURL><initialprovisioningurl>https://b.example</initialprovisioningurl><prefKeys/><prefKeys><prop name="a" default="1"/></prefKeys></p>');
+    expect(read.service).toEqual([{ name: 'INITIALPROVISIONINGURL', value: 'https://a.example' }]);
+    expect(read.prefKeys).toEqual([]);
+    expect(codes(read)).toEqual(['node.repeated prefKeys', 'node.repeated initialprovisioningurl']);
+  });
+});
+
+describe('schemas', () => {
+  test('D6: names are unique, dotted and structured ones are there', () => {
+    const names = ACCOUNT_NODES.map(([name]) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(['opusOptions3G.vbr', 'broadsoft.automaticHoldRetrieve', 'rewriting', 'blf'].map(accountNodeType)).toEqual(['flag', 'int', 'tree', 'tree']);
+    expect(accountNodeType('fromUser')).toBeUndefined();
+    expect(accountNodeType('__proto__')).toBeUndefined();
+  });
+
+  test('D2a: typed nodes ignore outer XML white space only, text and flags keep it', () => {
+    expect(typedText('host', '\r\n\t h \u00a0\n')).toBe('h \u00a0');
+    expect(typedText('title', ' t ')).toBe(' t ');
+    expect(typedText('allowMessage', ' 1 ')).toBe(' 1 ');
+    expect(typedText('unknown', ' 1 ')).toBe(' 1 ');
+  });
+
+  test('D4: only on, in any case, and 1 are true', () => {
+    expect(['on', 'ON', '1', 'true', 'yes', ' 1 ', '', '1\n', 'on\n'].map(isOn)).toEqual([true, true, true, false, false, false, false, false, false]);
+  });
+});

@@ -1,0 +1,131 @@
+import { expect } from 'vitest';
+import type { Command } from '../../src/machine/command.js';
+import type { MachineEvent } from '../../src/machine/event.js';
+import { initial } from '../../src/machine/initial.js';
+import type { Settings } from '../../src/machine/settings.js';
+import type { State } from '../../src/machine/state.js';
+import { step } from '../../src/machine/step.js';
+import type { DocumentName, SafeElement } from '../../src/document/tree.js';
+import { parseCloudId } from '../../src/input/cloud-id.js';
+import type { Leaf } from '../../src/document/tree.js';
+import type { Parameters } from '../../src/input/parameters.js';
+
+export const SETTINGS: Settings = {
+  app: { name: 'Acme Talk', version: '3.2.0', build: '7', id: 'com.acme.talk' },
+  device: { platform: 'test', platformVersion: '1', locale: 'en', device: 'bench', cpu: 'none' },
+  portal: 'https://portal.example',
+  insecure: 'never',
+  overlap: false,
+  requestMs: 30_000,
+  runMs: 90_000,
+};
+
+export const ENTROPY = '0123456789abcdef0123456789abcdef';
+
+/** An event without its time. */
+export type Fact = MachineEvent extends infer Each ? (Each extends MachineEvent ? Omit<Each, 'at'> : never) : never;
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(freeze);
+  }
+  return value;
+}
+
+/**
+ * A machine with a clock of its own. Every step is also taken from a copy of the state that went through JSON, with
+ * deep-frozen inputs: both must agree, so purity and plainness are tested everywhere.
+ */
+export class Machine {
+  state: State;
+  /** What the last event asked for. */
+  commands: readonly Command[];
+  at = 1_000_000;
+
+  constructor(settings: Partial<Settings> = {}) {
+    [this.state, this.commands] = initial({ ...SETTINGS, ...settings });
+  }
+
+  tell(fact: Fact): this {
+    const event = freeze({ ...fact, at: this.at });
+    const copied = JSON.parse(JSON.stringify(this.state)) as State;
+    const next = step(freeze(this.state), event);
+    expect(step(copied, event)).toEqual(next);
+    expect(JSON.parse(JSON.stringify(next))).toEqual(next);
+    [this.state, this.commands] = next;
+    return this;
+  }
+
+  /** The store was read and holds nothing. */
+  fresh(): this {
+    return this.tell({ type: 'store.loaded', generations: [], entropy: ENTROPY });
+  }
+
+  submit(parameters: Partial<Parameters<Leaf>> = {}): this {
+    return this.tell({ type: 'provision.requested', parameters: { ...ALICE, ...parameters } });
+  }
+
+  sent(): readonly Extract<Command, { type: 'http.send' }>[] {
+    return this.commands.filter((command) => command.type === 'http.send');
+  }
+
+  /** Id of the request under way for a document. */
+  request(name: DocumentName): number {
+    const id = 'run' in this.state ? this.state.run.steps[name].request : undefined;
+    expect(id, `${name} is asked for`).toBeDefined();
+    return id ?? -1;
+  }
+
+  answer(name: DocumentName, status = 200, headers: readonly (readonly [string, string])[] = []): this {
+    return this.tell({ type: 'http.answered', id: this.request(name), status, headers });
+  }
+
+  /** Answer and document in one. */
+  deliver(name: DocumentName, root: SafeElement): this {
+    const id = this.request(name);
+    const content = name === 'theme' ? ({ kind: 'theme', theme: THEME } as const) : ({ kind: 'xml', root } as const);
+    return this.answer(name).tell({ type: 'document.read', id, content, digest: 'd'.repeat(64) });
+  }
+}
+
+export const THEME = {
+  name: 'Acme',
+  colours: { light: [['primary', '#0b1f3a']], dark: [] },
+  fonts: [],
+  images: [],
+  critical: { background: '#ffffff', primary: '#0b1f3a', text: '#000000' },
+} as const;
+
+function cloudId(text: string): Parameters['cloudId'] {
+  const parsed = parseCloudId(text);
+  if (!parsed.ok) throw new Error(text);
+  return parsed.value;
+}
+
+export const ALICE: Parameters<Leaf> = { cloudId: cloudId('ACME'), username: 'alice', password: { secret: 's1' } };
+export const OTHER_CODE: Parameters['cloudId'] = cloudId('NORDIC');
+
+export function element(name: string, content: Leaf | readonly SafeElement[] = '', attributes: readonly (readonly [string, Leaf])[] = []): SafeElement {
+  return Array.isArray(content)
+    ? { name, attributes, text: '', children: content as readonly SafeElement[] }
+    : { name, attributes, text: content as Leaf, children: [] };
+}
+
+export const GLOBAL_URL = element('initialGlobalProvisioningUrl', 'https://prov.example/global');
+export const ACCOUNT_URL = element('InitialProvisioningUrl', 'https://prov.example/account');
+
+export function provisioning(...children: readonly SafeElement[]): SafeElement {
+  return element('provisioning', [element('prefKeys', [element('prop', '', [['name', 'contactSources'], ['default', 'ab']])]), ...children]);
+}
+
+export const ACCOUNT: SafeElement = element('account', [
+  element('title', 'Alice'),
+  element('username', '1001'),
+  element('password', { secret: 's2' }),
+  element('host', 'sip.example'),
+]);
+
+export const GLOBAL: SafeElement = element('reply', [
+  element('quickDial', [element('item', [element('displayName', 'Reception'), element('uri', '900')], [['id', 'reception']])]),
+]);

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { RawElement } from '../../src/document/tree.js';
+import { createXmlPort, guardXml, XML_LIMITS } from '../../src/xml/index.js';
+import { bytesOf, DOCUMENTS } from './documents.js';
+
+const { read } = createXmlPort();
+const MIB = 1 << 20;
+const fill = (unit: string): string => unit.repeat(Math.floor(MIB / unit.length));
+const numbered = (count: number, name: (index: number) => string): string => Array.from({ length: count }, (_, index) => name(index)).join(' ');
+
+/** A megabyte each, made to hurt a reader that backtracks, recurses, or looks at everything for each thing. */
+const NASTY: readonly (readonly [name: string, text: string, outcome: string])[] = [
+  ['start tags', fill('<a>'), 'xml.too-deep'],
+  ['start tags with prefixes', fill('<p:a xmlns:p="u">'), 'xml.too-deep'],
+  ['100,000 attributes', `<a ${numbered(80_000, (index) => `b${index}=""`)}/>`, 'xml.too-large'],
+  ['250,000 empty elements', `<r>${'<a/>'.repeat(250_000)}</r>`, 'xml.too-large'],
+  ['99,999 empty elements in a root', `<r>${'<a/>'.repeat(99_999)}</r>`, 'ok'],
+  ['references in text', `<a>${fill('&amp;')}</a>`, 'ok'],
+  ['references in an attribute', `<a b="${fill('&#65;')}"/>`, 'ok'],
+  ['declared prefixes, looked up from 64 levels below', `<r ${numbered(120, (index) => `xmlns:p${index}="u${index}"`)}>${'<a>'.repeat(62)}${`<b ${numbered(120, (index) => `p${index}:x=""`)}/>`.repeat(700)}${'</a>'.repeat(62)}</r>`, 'ok'],
+  ['comments', `${fill('<!---->')}<a/>`, 'ok'],
+  ['instructions', `${fill('<?a?>')}<a/>`, 'ok'],
+  ['pieces of CDATA', `<a>${fill('<![CDATA[x]]>')}</a>`, 'ok'],
+  ['brackets', `<a>${fill(']')}</a>`, 'ok'],
+  ['brackets in CDATA', `<a><![CDATA[${fill(']')}`, 'xml.not-well-formed'],
+  ['hyphens in a comment', `<!--${fill('-')}`, 'xml.not-well-formed'],
+  ['question marks', `<?a ${fill('?')}`, 'xml.not-well-formed'],
+  ['less-than signs', fill('<'), 'xml.not-well-formed'],
+  ['ampersands', `<a>${fill('&')}</a>`, 'xml.not-well-formed'],
+  ['an entity without an end', `<a>&${fill('x')}</a>`, 'xml.not-well-formed'],
+  ['quotes', `<a ${fill('"')}`, 'xml.too-large'],
+  ['one quote', `<a b="${fill('x')}`, 'xml.not-well-formed'],
+  ['one name', `<${fill('a')}/>`, 'ok'],
+  ['colons', `<a${fill(':')}/>`, 'xml.not-well-formed'],
+  ['white space', fill(' '), 'xml.not-well-formed'],
+  ['carriage returns', `<a>${fill('\r')}</a>`, 'ok'],
+  ['line ends before a fault', `<a>${fill('\n')}<`, 'xml.not-well-formed'],
+  ['a declaration full of blanks', `<?xml version="1.0"${fill(' ')}x?><a/>`, 'xml.not-well-formed'],
+  ['a declaration full of encodings', `<?xml ${fill(' encoding = ')}?><a/>`, 'xml.not-well-formed'],
+  ['a declaration full of spaced equals signs', `<?xml version${fill(' ')}=${fill(' ')}?><a/>`, 'xml.not-well-formed'],
+  ['end tags', `<a>${fill('</b>')}`, 'xml.not-well-formed'],
+  ['a DOCTYPE at the very end', `${fill('<!---->')}<!DOCTYPE a>`, 'xml.doctype'],
+];
+
+describe('F9, D1: a megabyte of', () => {
+  test.each(NASTY)('%s', (_name, text, outcome) => {
+    const bytes = bytesOf(text);
+    const started = performance.now();
+    const reading = read(bytes, XML_LIMITS);
+    expect(performance.now() - started).toBeLessThan(3000); // 20 to 200 ms; anything quadratic takes minutes
+    expect(reading.ok ? 'ok' : reading.code).toBe(outcome);
+  });
+});
+
+/** What any XML writer would write. */
+function write(element: RawElement): string {
+  const escape = (text: string): string => text.replace(/[&<>"'\r\n\t]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  const attributes = element.attributes.map(([name, value]) => ` ${name}="${escape(value)}"`).join('');
+  return `<${element.name}${attributes}>${escape(element.text)}${element.children.map(write).join('')}</${element.name}>`;
+}
+
+const name = fc.constantFrom('account', 'a', '__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'příjmení', '_x-1.y');
+const text = fc.string({ unit: 'binary', maxLength: 10 }).map((raw) => raw.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '?'));
+const tree = fc.letrec<{ element: RawElement }>((tie) => ({
+  element: fc.record({
+    name,
+    attributes: fc.uniqueArray(fc.tuple(name, text), { maxLength: 3, selector: ([attribute]) => attribute }),
+    text,
+    children: fc.oneof({ maxDepth: 4 }, fc.constant([]), fc.array(tie('element'), { maxLength: 3 })),
+  }, { noNullPrototype: true }),
+})).element;
+
+test('D1: what is written is read, whatever its names and texts are', () => {
+  fc.assert(fc.property(tree, (root) => {
+    expect(read(bytesOf(write(root)), XML_LIMITS)).toStrictEqual({ ok: true, root });
+  }), { numRuns: 500 });
+});
+
+test('D1: names pollute nothing', () => {
+  const before = Object.getOwnPropertyNames(Object.prototype).length;
+  const reading = read(bytesOf('<__proto__ __proto__="p" constructor="c"><polluted>1</polluted><constructor><prototype polluted="2"/></constructor></__proto__>'), XML_LIMITS);
+  expect(reading).toMatchObject({ ok: true, root: { name: '__proto__', attributes: [['__proto__', 'p'], ['constructor', 'c']] } });
+  expect(Object.getOwnPropertyNames(Object.prototype)).toHaveLength(before);
+  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  expect(Object.getPrototypeOf(reading)).toBe(Object.prototype);
+});
+
+const CODES = ['xml.not-well-formed', 'xml.doctype', 'xml.encoding', 'xml.too-deep', 'xml.too-large'];
+
+test('D2: damaged documents and noise give a tree or a code of the list, with a place in the document', () => {
+  const noise = fc.oneof(
+    fc.uint8Array({ maxLength: 60 }),
+    fc.array(fc.constantFrom('<a', '>', '/>', '</a>', '<!--', '-->', '<![CDATA[', ']]>', '<?xml version="1.0"', '?>', '<!DOCTYPE', '&', ';', '"', "'", '=', ' b', 'xmlns:p="u"', ' p:c', '\0', '\ufeff', 'é'), { maxLength: 12 }).map((parts) => bytesOf(parts.join(''))),
+    fc.tuple(fc.constantFrom(...DOCUMENTS), fc.nat(), fc.integer({ min: 0, max: 255 })).map(([[, document], place, byte]) => {
+      const bytes = bytesOf(document);
+      bytes[place % bytes.length] = byte;
+      return bytes;
+    }),
+  );
+  let refused = 0;
+  fc.assert(fc.property(noise, (bytes) => {
+    const reading = read(bytes, XML_LIMITS);
+    if (reading.ok) return;
+    refused += 1;
+    expect(CODES).toContain(reading.code);
+    expect(reading.line >= 1 && reading.column >= 1 && reading.line <= bytes.length + 1 && reading.column <= bytes.length + 1).toBe(true);
+  }), { numRuns: 4000 });
+  expect(refused).toBeGreaterThan(1000);
+});
+
+describe('D1: the guard', () => {
+  const guarded = (text: string): unknown => guardXml(bytesOf(text), XML_LIMITS);
+
+  test('gives back a text without declaration, with places kept and line ends normalised', () => {
+    expect(guarded('<?xml version="1.1"\r\nencoding="UTF-8"?>\r<a/>')).toStrictEqual({ ok: true, text: '                   \n                  \n<a/>' });
+    expect(guarded('\ufeff<a/>')).toStrictEqual({ ok: true, text: '<a/>' });
+  });
+
+  test('leaves to the parser what only a parser knows', () => {
+    expect(guarded('<a><b></a>')).toStrictEqual({ ok: true, text: '<a><b></a>' });
+  });
+
+  test.each([
+    ['<a>\r\n  <!DOCTYPE a>', 'xml.doctype', 2, 3],
+    ['<a>\n\n\u0001', 'xml.not-well-formed', 3, 1],
+    [`${'<a>\n'.repeat(64)} <b/>`, 'xml.too-deep', 65, 2],
+    ['<?xml version="7"?><a/>', 'xml.not-well-formed', 1, 1],
+  ])('says where: %j', (text, code, line, column) => {
+    expect(guarded(text)).toStrictEqual({ ok: false, code, line, column });
+  });
+
+  test('and so does the parser', () => {
+    expect(read(bytesOf('<a>\n  <b></c>\n</a>'), XML_LIMITS)).toStrictEqual({ ok: false, code: 'xml.not-well-formed', line: 2, column: 9 });
+    expect(read(bytesOf('<a>\n  <b>'), XML_LIMITS)).toStrictEqual({ ok: false, code: 'xml.not-well-formed', line: 2, column: 5 });
+  });
+});

@@ -1,0 +1,54 @@
+import type { DocumentName } from '@firstring/core';
+import { textOf, utf8 } from '../text/utf8.js';
+import type { Behaviour, MockAnswer, MockRequest } from './exchange.js';
+import type { LoggedRequest, MockState } from './mock-state.js';
+import { answerPortal, portalDocument } from './portal-answer.js';
+import { answerProvider, providerDocument } from './provider-answer.js';
+import { revalidated } from './etag.js';
+import { header, type PlainAnswer } from './plain-answer.js';
+
+/**
+ * The mock portal and provider as one pure function: a request goes in, the answer and the next state come out. Whoever
+ * binds it to a network carries out what `transport` says and reports the end with `ended`.
+ */
+export function handle(state: MockState, request: MockRequest): readonly [MockState, MockAnswer] {
+  const document = request.side === 'portal' ? portalDocument(request) : providerDocument(state, request);
+  const sequence = state.sequence + 1;
+  const entry: LoggedRequest = { ...request, sequence, ...(document === undefined ? {} : { document }) };
+  const planned = document === undefined ? [] : (state.behaviours[document] ?? []);
+  const [behaviour = {}, ...later] = planned;
+  const logged: MockState = {
+    ...state,
+    sequence,
+    log: [...state.log, entry],
+    behaviours: document !== undefined && later.length > 0 ? { ...state.behaviours, [document]: later } : state.behaviours,
+  };
+  return [logged, changed(ordinary(state, request), behaviour)];
+}
+
+/** Plans what happens to the next requests for a document; without a behaviour, the ordinary answers come back. */
+export function behave(state: MockState, document: DocumentName, ...behaviours: readonly Behaviour[]): MockState {
+  return { ...state, behaviours: { ...state.behaviours, [document]: behaviours } };
+}
+
+function ordinary(state: MockState, request: MockRequest): PlainAnswer {
+  const answer = request.side === 'portal' ? answerPortal(state, request) : answerProvider(state, request);
+  return request.method === 'GET' && answer.status === 200
+    ? revalidated(answer, header(request.headers, 'if-none-match'))
+    : answer;
+}
+
+function changed(answer: PlainAnswer, behaviour: Behaviour): MockAnswer {
+  const body = behaviour.body ?? answer.body;
+  return {
+    status: behaviour.status ?? answer.status,
+    headers: behaviour.headers ?? answer.headers,
+    body: typeof body === 'string' ? utf8(body) : body,
+    transport: behaviour.transport ?? {},
+  };
+}
+
+/** The body of an answer as text, for a look at it. */
+export function bodyText(answer: MockAnswer): string {
+  return textOf(answer.body);
+}

@@ -1,0 +1,35 @@
+import type { Case } from '../run/case.js';
+import { BROKEN_CONNECTIONS } from './broken-connections.js';
+import { COMPRESSED } from './compressed.js';
+import { FIRST_RUN } from './first-run.js';
+import { INVALID_DOCUMENTS } from './invalid-documents.js';
+import { ONE_RUN } from './one-run.js';
+import { PASSWORDS_ARRIVE } from './passwords.js';
+import { PLAIN_HTTP } from './plain-http.js';
+import { PROGRESS } from './progress.js';
+import { REDIRECTS } from './redirects.js';
+import { REFUSED_ANSWERS } from './refused-answers.js';
+import { REQUEST_ORDER } from './request-order.js';
+import { SAVED } from './saved.js';
+import { SHARED_STORAGE } from './shared-storage.js';
+import { STORAGE_REFUSES } from './storage-refuses.js';
+import { TRUNCATION } from './truncation.js';
+
+/** Every scenario, for an adapter's conformance test. */
+export const SCENARIOS: readonly Case[] = [
+  ...FIRST_RUN,
+  ...REQUEST_ORDER,
+  ...PROGRESS,
+  ...ONE_RUN,
+  ...PASSWORDS_ARRIVE,
+  ...SAVED,
+  ...REFUSED_ANSWERS,
+  ...BROKEN_CONNECTIONS,
+  ...COMPRESSED,
+  ...INVALID_DOCUMENTS,
+  ...REDIRECTS,
+  ...PLAIN_HTTP,
+  ...SHARED_STORAGE,
+  ...STORAGE_REFUSES,
+  ...TRUNCATION,
+];

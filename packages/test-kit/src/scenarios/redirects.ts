@@ -1,0 +1,71 @@
+import type { Case } from '../run/case.js';
+import { equal } from '../run/check.js';
+import { accountNode, plan, provision, requestsFor, stage, succeeded } from './stage.js';
+import { refusalCase } from './refusal.js';
+
+const CONTROLLED = ['http.redirects=controlled'] as const;
+
+/** Where an answer may send a client, and where not. */
+export const REDIRECTS: readonly Case[] = [
+  ...([301, 302, 303, 307, 308] as const).map((status, at) =>
+    refusalCase({
+      id: `REDIRECT-00${at + 1}`,
+      title: `${status} to another origin takes no credentials along`,
+      clauses: ['O11', 'W11'],
+      needs: CONTROLLED,
+      document: 'extprov',
+      behaviour: (world) => ({ status, headers: [['location', `${world.portalUrl}/thief`]], body: '' }),
+      codes: ['redirect.refused'],
+      inspect: (_problem, world) => {
+        equal(world.server.requests().filter(({ path }) => path === '/thief').length, 0, 'requests to the other origin');
+      },
+    }),
+  ),
+  refusalCase({
+    id: 'REDIRECT-011',
+    title: 'more than three redirects',
+    clauses: ['O11', 'W11'],
+    needs: CONTROLLED,
+    document: 'provisioning',
+    behaviour: { status: 302, headers: [['location', '?again']], body: '' },
+    codes: ['redirect.refused'],
+    requests: 4,
+  }),
+  refusalCase({
+    id: 'REDIRECT-012',
+    title: 'from https to http',
+    clauses: ['O11', 'W11'],
+    needs: [...CONTROLLED, 'http.https'],
+    document: 'provisioning',
+    behaviour: (world) => ({ status: 302, headers: [['location', world.portalUrl.replace('https:', 'http:')]], body: '' }),
+    codes: ['redirect.refused'],
+    device: { allowInsecure: 'with-secrets' },
+  }),
+  ...(['javascript:alert(1)', 'file:///etc/passwd', 'http://', 'https://user@evil.example/'] as const).map((location, at) =>
+    refusalCase({
+      id: `REDIRECT-02${at + 1}`,
+      title: `to ${location}`,
+      clauses: ['O11', 'W11', 'T2'],
+      needs: CONTROLLED,
+      document: 'provisioning',
+      behaviour: { status: 302, headers: [['location', location]], body: '' },
+      codes: ['redirect.refused', 'url.malformed'],
+    }),
+  ),
+  {
+    id: 'REDIRECT-031',
+    title: 'within one origin is followed, a body goes along with 307',
+    clauses: ['W11'],
+    needs: CONTROLLED,
+    run: async (world) => {
+      const device = await stage(world);
+      await plan(world, 'provisioning', { status: 302, headers: [['location', '/v1/apps/ACME/live/provisioning?moved']], body: '' }, {});
+      await plan(world, 'extprov', { status: 307, headers: [['location', `${world.providerUrl}/acme/account?moved=1`]], body: '' }, {});
+      succeeded(await provision(world, device));
+      equal(requestsFor(world, 'provisioning').map(({ query }) => query), ['', 'moved'], 'requests for provisioning');
+      const [first, second] = requestsFor(world, 'extprov');
+      equal([second?.method, second?.body, second?.query], ['POST', first?.body, 'moved=1'], 'the second request');
+      equal(accountNode(device, 'username'), '1001', 'username');
+    },
+  },
+];

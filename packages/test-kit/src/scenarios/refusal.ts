@@ -1,0 +1,68 @@
+import type { DocumentName, Problem, ProblemCode } from '@firstring/core';
+import type { Behaviour } from '../portal/exchange.js';
+import { SAMPLE_USER, type SampleAppOptions } from '../portal/sample-app.js';
+import type { Case } from '../run/case.js';
+import { check, equal } from '../run/check.js';
+import type { DeviceOptions, World } from '../world/world.js';
+import { checkWithout, formsOf } from './canary.js';
+import { checkSentences, everythingIn, failed, provision, plan, stage } from './stage.js';
+
+/** One way to answer and how a first run has to end then. */
+export interface Refusal {
+  readonly id: string;
+  readonly title: string;
+  readonly clauses: readonly string[];
+  readonly needs?: readonly string[];
+  /** The document that is answered so. */
+  readonly document: DocumentName;
+  readonly behaviour?: Behaviour | ((world: World) => Behaviour);
+  /** Any of these codes: where a platform cannot tell two of them apart. */
+  readonly codes: readonly ProblemCode[];
+  /** Whether the password is still offered for another try. Default: yes (O5). */
+  readonly passwordKept?: boolean;
+  /** How often the document is asked for. Default 1. */
+  readonly requests?: number;
+  readonly app?: Partial<SampleAppOptions> | ((world: World) => Partial<SampleAppOptions>);
+  readonly device?: DeviceOptions;
+  readonly prepare?: (world: World) => Promise<void>;
+  readonly inspect?: (problem: Problem, world: World) => void;
+}
+
+/** A refusal as a case: code, sentences, nothing saved, and the password went out at most once. */
+export function refusalCase(refusal: Refusal): Case {
+  const { id, title, clauses, needs } = refusal;
+  return {
+    id,
+    title: `${refusal.document}: ${title}`,
+    clauses,
+    ...(needs === undefined ? {} : { needs }),
+    run: (world) => run(world, refusal),
+  };
+}
+
+async function run(world: World, refusal: Refusal): Promise<void> {
+  const { document, behaviour, app, codes } = refusal;
+  const device = await stage(world, typeof app === 'function' ? app(world) : app, refusal.device);
+  if (behaviour !== undefined) await plan(world, document, typeof behaviour === 'function' ? behaviour(world) : behaviour);
+  await refusal.prepare?.(world);
+  await world.until(device.provisioner.restored());
+  const before = await device.storageDump();
+
+  const problem = failed(await provision(world, device));
+  check(codes.includes(problem.code), `the problem is ${problem.code} (${JSON.stringify(problem.details)}), not ${codes.join(' or ')}`);
+  checkSentences(problem);
+  checkWithout(JSON.stringify(problem), SAMPLE_USER.password, 'the problem');
+  refusal.inspect?.(problem, world);
+
+  const snapshot = device.provisioner.getSnapshot();
+  equal(snapshot.phase, 'empty', 'phase');
+  equal(snapshot.steps[document].status, 'failed', 'status of the step');
+  equal(snapshot.form, { cloudId: 'ACME', username: SAMPLE_USER.username, passwordKept: refusal.passwordKept ?? true }, 'form');
+
+  await world.advance(world.capabilities['virtual-time'] === true ? 600_000 : 30);
+  const log = world.server.requests();
+  equal(log.filter((request) => request.document === document).length, refusal.requests ?? 1, 'requests for the document');
+  const withPassword = log.filter((request) => formsOf(SAMPLE_USER.password).some((form) => everythingIn(request).includes(form)));
+  check(withPassword.length <= 1, `${withPassword.length} requests carry the password`);
+  equal(await device.storageDump(), before, 'storage');
+}

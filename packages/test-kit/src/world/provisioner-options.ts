@@ -1,0 +1,15 @@
+import type { Ports, ProvisionerOptions } from '@firstring/core/driver';
+import type { DeviceOptions } from './world.js';
+
+/** The app of every scenario, unless it says otherwise. */
+export function provisionerOptions(options: DeviceOptions, portal: string, ports: Ports): ProvisionerOptions {
+  return {
+    app: options.app ?? { name: 'Acme Talk', version: '3.2.0' },
+    portal,
+    ports,
+    allowInsecure: options.allowInsecure ?? 'loopback',
+    ...(options.instance === undefined ? {} : { instance: options.instance }),
+    ...(options.overlap === undefined ? {} : { overlap: options.overlap }),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+  };
+}

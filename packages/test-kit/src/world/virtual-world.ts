@@ -1,0 +1,114 @@
+import type { SecretLevel } from '@firstring/core/driver';
+import { EMPTY_MOCK } from '../portal/mock-state.js';
+import { CaseFailure } from '../run/check.js';
+import { holdMock } from './mock-holder.js';
+import { createVirtualClock } from './virtual-clock.js';
+import { createVirtualDevices } from './virtual-device.js';
+import { createVirtualWork } from './virtual-work.js';
+import { seededChance } from './virtual-host.js';
+import type { World } from './world.js';
+
+export interface VirtualWorldOptions {
+  /** How the secrets port describes itself. With `memory` its secrets end with the app. Default `keystore`. */
+  readonly secretLevel?: SecretLevel;
+  /** How long a request travels, in ms. Default 20. */
+  readonly connectMs?: number;
+}
+
+/** When virtual worlds begin: 2026-01-01T00:00:00Z. */
+const START = 1767225600000;
+
+/** No scenario waits longer than this for anything, in virtual ms. */
+const PATIENCE = 3_600_000;
+
+/** Nor for so many timers, which only an endless loop sets. */
+const MOST_TIMERS = 100_000;
+
+/** How many microtasks may pass between two pieces of work. */
+const TICKS = 64;
+
+/** A world in memory: the same seed gives the same world, and no real time passes. */
+export function createVirtualWorld(seed = 1, options: VirtualWorldOptions = {}): World {
+  const clock = createVirtualClock(START);
+  const work = createVirtualWork(clock);
+  const server = holdMock(EMPTY_MOCK);
+  const portalUrl = 'https://portal.example';
+  const providerUrl = 'https://provider.example';
+  const plainProviderUrl = 'http://plain.provider.example';
+  const devices = createVirtualDevices({
+    clock,
+    work,
+    server,
+    random: seededChance(seed),
+    portalUrl,
+    origins: [
+      [portalUrl, 'portal'],
+      [providerUrl, 'provider'],
+      [plainProviderUrl, 'provider'],
+    ],
+    connectMs: options.connectMs ?? 20,
+    secretLevel: options.secretLevel ?? 'keystore',
+  });
+
+  // Promises settle in microtasks, which no clock counts: wait until a stretch of them led to nothing new.
+  const drain = async (): Promise<void> => {
+    let before: number;
+    do {
+      before = work.begun();
+      for (let tick = 0; tick < TICKS; tick += 1) await Promise.resolve();
+    } while (work.begun() !== before);
+  };
+  const passUntil = async (holds: () => boolean, what: string): Promise<void> => {
+    const bound = clock.now() + PATIENCE;
+    await drain();
+    for (let fired = 0; !holds(); fired += 1) {
+      if (fired > MOST_TIMERS || !clock.fireNext(bound)) throw new CaseFailure(`waited in vain: ${what}`);
+      await drain();
+    }
+  };
+
+  return {
+    portalUrl,
+    providerUrl,
+    plainProviderUrl,
+    server,
+    capabilities: {
+      'virtual-time': true,
+      'store.durable': true,
+      'secrets.durable': options.secretLevel !== 'memory',
+      'http.redirects': 'controlled',
+      'http.plain-host': true,
+      'http.https': true,
+      'faults.refuse': true,
+      'faults.reset': true,
+      'faults.truncate': true,
+      'faults.dns': true,
+      'faults.storage': true,
+      'faults.crash': true,
+      'host.online-switch': true,
+    },
+    createDevice: devices.create,
+    now: () => clock.now(),
+    advance: async (ms) => {
+      const target = clock.now() + ms;
+      await drain();
+      while (clock.fireNext(target)) await drain();
+      clock.moveTo(target);
+    },
+    settle: () => passUntil(() => work.open() === 0, 'everything under way to end'),
+    when: passUntil,
+    until: async (promise) => {
+      let settled = false;
+      const note = (): void => {
+        settled = true;
+      };
+      promise.then(note, note);
+      await passUntil(() => settled, 'a promise to settle');
+      return promise;
+    },
+    close: () => {
+      devices.end();
+      return Promise.resolve();
+    },
+  };
+}

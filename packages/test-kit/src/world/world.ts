@@ -1,0 +1,73 @@
+import type { InsecurePolicy } from '@firstring/core';
+import type { LoggedRequest, MockState } from '../portal/mock-state.js';
+import type { Provisioner } from '@firstring/core/driver';
+
+/**
+ * Everything a scenario touches: servers, devices and time. One world lives in memory with a clock of its own, another
+ * stands on real sockets, files and an adapter; a scenario cannot tell which, but for the capabilities.
+ */
+export interface World {
+  /** Base URL for `createProvisioner`. */
+  readonly portalUrl: string;
+  /** Where sample providers live: scheme, host and port. */
+  readonly providerUrl: string;
+  /** The same provider over plain http at a host beyond loopback; needs `http.plain-host` (W9). */
+  readonly plainProviderUrl?: string;
+  readonly server: MockServer;
+  readonly capabilities: Capabilities;
+  createDevice(options?: DeviceOptions): Device;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Lets time pass. */
+  advance(ms: number): Promise<void>;
+  /** Lets everything under way come to its end: no request open, nothing being stored. */
+  settle(): Promise<void>;
+  /** Lets time pass until this holds; fails the case, saying `what`, when it never does. */
+  when(condition: () => boolean, what: string): Promise<void>;
+  /** Lets time pass until this promise settles. */
+  until<T>(promise: Promise<T>): Promise<T>;
+  /** Ends servers and devices. Nothing is left behind. */
+  close(): Promise<void>;
+}
+
+/** What a world can do: `true`, or a word such as `controlled` for `http.redirects`. What is absent it cannot. */
+export interface Capabilities {
+  readonly [name: string]: boolean | string;
+}
+
+/** The portal and the provider of a world. */
+export interface MockServer {
+  state(): MockState;
+  /** Puts a new state in place; settles when the servers follow it (`refusing`). */
+  change(change: (state: MockState) => MockState): Promise<void>;
+  /** What arrived since the last `clear`, in order. */
+  requests(): readonly LoggedRequest[];
+  clear(): void;
+}
+
+export interface DeviceOptions {
+  /** Another device whose storage and keystore this one uses: a second window or process. */
+  readonly sharing?: Device;
+  readonly app?: { readonly name: string; readonly version: string; readonly build?: string; readonly id?: string };
+  readonly instance?: string;
+  /** Default `loopback`. */
+  readonly allowInsecure?: InsecurePolicy;
+  readonly overlap?: boolean;
+  readonly limits?: { readonly requestMs?: number; readonly runMs?: number };
+}
+
+/** A phone, a desktop or a tab with the SDK on it. */
+export interface Device {
+  /** The running provisioner; another one after `restart`. */
+  readonly provisioner: Provisioner;
+  /** Ends the app and starts it again on the same storage. */
+  restart(): Promise<void>;
+  /** Everything in the ordinary storage as text, in a stable order: equal dumps are equal stores. */
+  storageDump(): Promise<string>;
+  /** The next `times` commits fail so; needs `faults.storage`. */
+  readonly failCommits?: (reason: 'full' | 'denied' | 'locked' | 'failed', times: number) => void;
+  /** What the platform says of the network; needs `host.online-switch`. */
+  readonly setOnline?: (online: boolean) => void;
+  /** Kills the app with what it has under way: nothing after this moment is written; needs `faults.crash`. */
+  readonly crash?: () => void;
+}

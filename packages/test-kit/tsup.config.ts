@@ -1,0 +1,6 @@
+import { defineConfig } from 'tsup';
+import { buildOptions } from '../../tsup.shared.js';
+
+export default defineConfig(
+  buildOptions({ entry: { index: 'src/index.ts', 'node/index': 'src/node/index.ts' }, platform: 'node' }),
+);
