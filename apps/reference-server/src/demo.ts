@@ -62,8 +62,9 @@ async function perform(act: Act, folder: string): Promise<boolean> {
 
 function runClient({ args, password }: Act, folder: string): Promise<number | null> {
   const environment = { ...process.env, FIRSTRING_STATE: join(folder, 'state'), XDG_CONFIG_HOME: join(folder, 'config') };
-  const client = spawn(process.execPath, [FIRSTRING, ...args], { env: environment, stdio: ['pipe', 'inherit', 'inherit'] });
-  client.stdin.end(password ?? '');
+  // Progress goes to standard error; here it belongs between the lines of standard output.
+  const client = spawn(process.execPath, [FIRSTRING, ...args], { env: environment, stdio: ['pipe', 1, 1] });
+  client.stdin?.end(password ?? '');
   return new Promise((resolve) => {
     client.once('error', () => {
       resolve(null);

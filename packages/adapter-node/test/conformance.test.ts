@@ -1,9 +1,20 @@
+import { readFileSync } from 'node:fs';
 import { SCENARIOS, asTests } from '@firstring/test-kit';
-import { createSocketWorld } from '@firstring/test-kit/node';
+import { createSocketWorld, type SocketWorldOptions } from '@firstring/test-kit/node';
 import { test } from 'vitest';
 import { createNodePorts } from '../src/index.js';
 
-const CAPABILITIES = { 'http.redirects': 'controlled', 'http.plain-host': true, 'http.gzip': true, 'faults.dns': true };
+const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}.pem`, import.meta.url), 'utf8');
 
-for (const { name, run } of asTests(SCENARIOS, () => createSocketWorld(createNodePorts, { capabilities: CAPABILITIES })))
+const OPTIONS: SocketWorldOptions = {
+  capabilities: { 'http.redirects': 'controlled', 'http.plain-host': true, 'http.gzip': true, 'faults.dns': true },
+  tls: {
+    ca: fixture('authority'),
+    key: fixture('localhost-key'),
+    cert: fixture('localhost'),
+    untrusted: { key: fixture('untrusted-key'), cert: fixture('untrusted') },
+  },
+};
+
+for (const { name, run } of asTests(SCENARIOS, () => createSocketWorld(createNodePorts, OPTIONS)))
   test(name, { timeout: 60_000 }, (context) => run((reason) => context.skip(reason)));

@@ -20,6 +20,6 @@ function valueText({ value }: Claim): string {
 
 function originText({ layer, source, priority, document, revision, at }: Claim): string {
   const from = source === layer ? layer : `${layer} (source ${source})`;
-  const arrived = document === undefined ? '' : `, ${document}${revision === undefined ? '' : ` ${revision}`}`;
+  const arrived = document === undefined ? '' : `, ${document}${revision === undefined || revision === document ? '' : ` ${revision}`}`;
   return printable(`${from}, priority ${String(priority)}${arrived}${at === undefined ? '' : `, ${timeText(at)}`}`);
 }

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import type { Terminal } from '../src/terminal.js';
 
 export interface FakeTerminal extends Terminal {
-  readonly input: PassThrough & { isTTY: boolean; setRawMode: (raw: boolean) => PassThrough & never };
+  readonly input: PassThrough & Terminal['input'];
   readonly out: () => string;
   readonly err: () => string;
   /** The one JSON object on standard output; fails where there is anything else. */

@@ -151,12 +151,12 @@ describe('an interrupt', () => {
   });
 
   test('while it waits for a password on standard input', async () => {
-    const { child, ended } = launcher.start([...signIn(), '--json'], { environment: device.environment });
-    const interrupting = setInterval(() => child.kill('SIGINT'), 3_000); // not before it listens
-    const { code, out, signal } = await ended;
-    clearInterval(interrupting);
-    expect({ code, signal }).toEqual({ code: 130, signal: null });
-    expect(JSON.parse(out)).toMatchObject({ ok: false, exitCode: 130, problem: { code: 'run.cancelled' } });
+    const { child, ended } = launcher.start(signIn(), { environment: device.environment });
+    child.stderr?.once('data', () => child.kill('SIGINT')); // it says what is saved before it reads
+    const { code, out, err, signal } = await ended;
+    expect({ code, signal, out }).toEqual({ code: 130, signal: null, out: '' });
+    expect(err).toContain('run.cancelled');
+    expect(services.mock.requests()).toEqual([]);
   });
 });
 

@@ -7,6 +7,8 @@ import { createDeviceFolder, type DeviceFolder } from './device-folder.js';
 import { fakeTerminal, type FakeTerminal, type FakeTerminalOptions } from './fake-terminal.js';
 import { PASSWORD, startServices, WHO, type Services } from './services.js';
 
+vi.setConfig({ testTimeout: 30_000 });
+
 let services: Services;
 let device: DeviceFolder;
 

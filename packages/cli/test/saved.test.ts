@@ -9,6 +9,8 @@ import { createDeviceFolder, type DeviceFolder } from './device-folder.js';
 import { fakeTerminal, type FakeTerminal } from './fake-terminal.js';
 import { PASSWORD, startServices, WHO, type Services } from './services.js';
 
+vi.setConfig({ testTimeout: 30_000 });
+
 let services: Services;
 let device: DeviceFolder;
 
@@ -79,6 +81,7 @@ describe('with a profile saved, and no server to be asked', () => {
     expect(lines[0]).toBe('account.codecOrder = «9,8,0»');
     expect(lines[1]).toMatch(/^ {2}won by {3}account(?: \(.*\))?, priority 20, extprov \S+, \d{4}-/);
     expect(terminal.out()).toMatch(/^ {2}lost {5}«8,0» {2}\(lower priority: 10 is below 20; portal/m);
+    expect(terminal.out()).toMatch(/^ {2}lost {5}«[\d,]+» {2}\(lower priority: 0 is below 20; defaults, priority 0, built-in, /m);
     expect(terminal.out()).toMatch(/^ {2}editable yes$/m);
   });
 

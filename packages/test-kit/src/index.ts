@@ -13,7 +13,7 @@ export { sampleTheme } from './portal/sample-theme.js';
 export { sentFields } from './portal/sent-fields.js';
 export { xmlDocument, xmlElement, xmlElements, type XmlPart } from './portal/xml.js';
 
-export type { Capabilities, Device, DeviceOptions, MockServer, World } from './world/world.js';
+export type { Capabilities, Device, DeviceOptions, MockServer, ServerUrls, UntrustedServers, World } from './world/world.js';
 export { holdMock, type MockHolder } from './world/mock-holder.js';
 export { createVirtualWorld, type VirtualWorldOptions } from './world/virtual-world.js';
 
@@ -26,6 +26,7 @@ export { runTap } from './run/tap.js';
 export { SCENARIOS } from './scenarios/all.js';
 export { BROKEN_CONNECTIONS } from './scenarios/broken-connections.js';
 export { COMPRESSED } from './scenarios/compressed.js';
+export { EARLY_SUBMIT } from './scenarios/early-submit.js';
 export { FIRST_RUN } from './scenarios/first-run.js';
 export { INVALID_DOCUMENTS } from './scenarios/invalid-documents.js';
 export { ONE_RUN } from './scenarios/one-run.js';
@@ -39,3 +40,4 @@ export { SAVED } from './scenarios/saved.js';
 export { SHARED_STORAGE } from './scenarios/shared-storage.js';
 export { STORAGE_REFUSES } from './scenarios/storage-refuses.js';
 export { TRUNCATION } from './scenarios/truncation.js';
+export { UNTRUSTED } from './scenarios/untrusted.js';

@@ -6,7 +6,7 @@ export type DocumentName = 'provisioning' | 'theme' | 'global_extprov' | 'extpro
  * holds values. Equal values of one vault share one reference, so references can be compared.
  */
 export interface SecretRef {
-  /** Opaque id in the vault, such as `s3`. Says nothing about the value. */
+  /** Opaque id in the vault, such as `s5f0c…`. Says nothing about the value. */
   readonly secret: string;
   /** The part that may be shown, for a URL whose query is secret: everything before the `?`. */
   readonly shown?: string;

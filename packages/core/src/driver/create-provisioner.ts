@@ -1,6 +1,6 @@
 import { parseCloudId } from '../input/cloud-id.js';
-import type { CloudId, Parameters } from '../input/parameters.js';
-import { problem, type Problem } from '../document/problem.js';
+import type { Parameters } from '../input/parameters.js';
+import { problem } from '../document/problem.js';
 import { isSecret, type Leaf } from '../document/tree.js';
 import type { Command } from '../machine/command.js';
 import { deadline } from '../machine/deadline.js';
@@ -9,90 +9,29 @@ import { inUse } from '../machine/resting.js';
 import type { Settings } from '../machine/settings.js';
 import type { State } from '../machine/state.js';
 import { step } from '../machine/step.js';
-import { explain, type Explanation } from '../merge/explain.js';
+import { explain } from '../merge/explain.js';
 import { emptyLayers } from '../merge/layer.js';
 import { valueAt } from '../merge/path.js';
-import type { Profile } from '../merge/profile.js';
 import { REQUEST_MS, RUN_MS } from '../policy/limits.js';
-import type { InsecurePolicy } from '../service/service.js';
-import { createInterpreter, type Happening } from './interpret.js';
-import type { Ports } from './ports.js';
+import { createInterpreter } from './interpret.js';
+import type { Provisioner, ProvisionerOptions, RunResult } from './provisioner.js';
 import { createSnapshots, type Snapshot } from './snapshot.js';
 import { createVault, referencesIn } from './vault.js';
-
-export interface ProvisionerOptions {
-  readonly app: {
-    /** Shown to servers as `<name>/<version>` (W12). */
-    readonly name: string;
-    readonly version: string;
-    /** `%build%`; empty by default. */
-    readonly build?: string;
-    /** `%appid%`; the name by default. */
-    readonly id?: string;
-  };
-  /** Base URL of the portal, https unless `allowInsecure` says otherwise (T1). */
-  readonly portal: string;
-  readonly ports: Ports;
-  /** One of several provisioned identities in one app, fully apart from each other (F10). Default `default`. */
-  readonly instance?: string;
-  /** Default `never` (W9). */
-  readonly allowInsecure?: InsecurePolicy;
-  /** Runs steps 3 and 4 together (F3). Default `false`. */
-  readonly overlap?: boolean;
-  /** Deadlines in ms: one request (30,000) and a whole first run (90,000) (F9). */
-  readonly limits?: { readonly requestMs?: number; readonly runMs?: number };
-  /** Gets what a listener threw; by default the platform reports it as an unhandled rejection. */
-  readonly onListenerError?: (error: unknown) => void;
-}
-
-/** What a person submits. Absent and empty differ: absent is asked for (I1). */
-export interface ProvisionInput {
-  /** As typed, a star included, or already parsed by one of the input functions of `@firstring/core`. */
-  readonly cloudId: string | CloudId;
-  readonly username?: string;
-  readonly password?: string;
-  /** From a registration wizard: never sent again after this run (I8). */
-  readonly oneTime?: true;
-}
-
-export type RunResult = { readonly ok: true; readonly profile: Profile } | { readonly ok: false; readonly problem: Problem };
-
-/** A softphone app's configuration, from just installed to ready. */
-export interface Provisioner {
-  /** Settles once the store was read: with the saved profile, or with none. */
-  restored(): Promise<Snapshot>;
-  /**
-   * Runs the four steps, merges, validates and saves (F1 to F6). Never rejects. The same input joins a run that is under
-   * way, other input replaces it (F8). Whatever fails, what was saved before stays as it was.
-   */
-  provision(input: ProvisionInput): Promise<RunResult>;
-  /** After a refused save only the save is repeated (O13); else the last input runs again. */
-  retry(): Promise<RunResult>;
-  /** Ends the run under way and leaves what was there before (F8). Too late once the commit itself has begun. */
-  cancel(): void;
-  /** Removes credentials and profile from this device (R12). Contacts nobody. */
-  signOut(): Promise<{ readonly ok: true } | { readonly ok: false; readonly problem: Problem }>;
-  /** Calls back after every change; returns what ends that. */
-  subscribe(listener: () => void): () => void;
-  getSnapshot(): Snapshot;
-  /** Why a leaf of the profile has its value, secrets masked (M10): `account.codecOrder`. */
-  explain(path: string): Explanation;
-  /** The value of a leaf in clear, for the app's SIP stack; `undefined` where there is none or it is a subtree. */
-  reveal(path: string): string | undefined;
-  /** Stops timers and requests and tells nobody any more. What is saved stays. */
-  dispose(): void;
-}
+import type { Happening } from './world.js';
 
 /** Nobody handles this rejection on purpose: every platform reports it where the app's own errors are reported. */
 function surface(error: unknown): void {
   void Promise.reject(error instanceof Error ? error : new Error(String(error)));
 }
 
+/** Enough that ids of two processes never meet. */
+const SECRET_ID_BYTES = 8;
+
 const LONGEST_TIMER_MS = 2_147_483_647;
 
 export function createProvisioner(options: ProvisionerOptions): Provisioner {
   const { ports, onListenerError = surface } = options;
-  const vault = createVault();
+  const vault = createVault(() => `s${ports.host.entropy(SECRET_ID_BYTES)}`);
   const snapshots = createSnapshots(ports.secrets.level);
   const listeners = new Set<() => void>();
   const waiting = new Set<() => void>();
@@ -114,12 +53,15 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
     if (busy) return;
     busy = true;
     const before = state;
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const [after, commands] = step(state, { ...next, at: ports.host.now() });
-      state = after;
-      commands.forEach(interpret);
+    try {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        const [after, commands] = step(state, { ...next, at: ports.host.now() });
+        state = after;
+        commands.forEach(interpret);
+      }
+    } finally {
+      busy = false; // a port that throws fails its caller, not everybody after it
     }
-    busy = false;
     if (state !== before) changed();
   };
 
@@ -217,9 +159,10 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
     async signOut() {
       tell({ type: 'sign-out.requested' });
       return when(() => {
-        if (state.tag === 'empty') return { ok: true } as const;
-        if (state.tag === 'ready') return { ok: false, problem: state.failure?.problem ?? problem('run.busy', { cause: 'signed in again' }) } as const;
-        return undefined;
+        if (state.tag !== 'empty' && state.tag !== 'ready') return undefined;
+        const why = state.failure?.problem;
+        if (why !== undefined) return { ok: false, problem: why } as const; // something could not be removed
+        return state.tag === 'empty' ? ({ ok: true } as const) : ({ ok: false, problem: problem('run.busy', { cause: 'signed in again' }) } as const);
       });
     },
     subscribe(listener) {

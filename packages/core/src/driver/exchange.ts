@@ -50,7 +50,7 @@ export function exchange(http: HttpPort, request: HttpRequest, options: Exchange
   };
 
   return {
-    outcome: run(),
+    outcome: run().catch(() => failed(request, rejected().failure)), // a port that throws instead of answering
     abort() {
       aborted = true;
       abortCurrent();
@@ -70,7 +70,6 @@ function failed(request: HttpRequest, failure: HttpFailure): Exchanged {
 function refusedByPlatform(request: HttpRequest): Exchanged {
   return { kind: 'refused', problem: problem('redirect.refused', { origin: originFrom(request), cause: 'hidden by the platform' }) };
 }
-
 
 /** Scheme, host and port: all that may be told of an address (S4). */
 function originFrom(request: HttpRequest): string {

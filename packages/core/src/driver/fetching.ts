@@ -9,7 +9,7 @@ import { userAgentOf } from '../service/headers.js';
 import { fillRequest } from '../service/request.js';
 import type { HttpRequest } from '../service/service.js';
 import { exchange, type Exchange, type Exchanged } from './exchange.js';
-import type { World } from './interpret.js';
+import type { World } from './world.js';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { readonly type: Type }>;
 

@@ -1,4 +1,5 @@
 import type { Pairs } from '../document/tree.js';
+import type { FailureReason } from '../policy/outcome.js';
 import type { HttpRequest } from '../service/service.js';
 import type { StoredGeneration } from '../store/stored.js';
 import type { XmlLimits, XmlReading } from '../document/reading.js';
@@ -34,9 +35,8 @@ export interface HttpAnswer {
   readonly url: string;
 }
 
-export type HttpFailureReason =
-  | 'offline' | 'dns' | 'refused' | 'reset' | 'tls' | 'timeout' | 'failed'
-  | 'too-large' | 'cut-off' | 'encoding' | 'redirect' | 'aborted';
+/** Why no answer came. */
+export type HttpFailureReason = FailureReason;
 
 export interface HttpFailure {
   readonly reason: HttpFailureReason;

@@ -3,7 +3,7 @@ import type { Pairs } from '../document/tree.js';
 import type { StorageTrouble } from '../machine/event.js';
 import type { Command } from '../machine/command.js';
 import { encodeGeneration } from '../store/text.js';
-import type { World } from './interpret.js';
+import type { World } from './world.js';
 import type { StoreCommit } from './ports.js';
 import { referencesIn } from './vault.js';
 

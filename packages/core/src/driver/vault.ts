@@ -13,22 +13,24 @@ export interface Vault {
   readonly retain: (ids: ReadonlySet<string>) => void;
 }
 
-export function createVault(): Vault {
+/**
+ * @param newId never gives the same id twice, in no process that shares the store: what another one saved may be restored
+ * beside what this one has just kept.
+ */
+export function createVault(newId: () => string): Vault {
   const values = new Map<string, string>();
   const ids = new Map<string, string>();
-  let last = 0;
 
   const put = (id: string, value: string): void => {
     values.set(id, value);
     ids.set(value, id);
-    last = Math.max(last, Number(id.slice(1)) || 0);
   };
 
   return {
     keep(value) {
       const known = ids.get(value);
       if (known !== undefined) return known;
-      const id = `s${last + 1}`;
+      const id = newId();
       put(id, value);
       return id;
     },
@@ -41,7 +43,7 @@ export function createVault(): Vault {
       for (const [id, value] of [...values]) {
         if (wanted.has(id)) continue;
         values.delete(id);
-        ids.delete(value);
+        if (ids.get(value) === id) ids.delete(value);
       }
     },
   };

@@ -3,12 +3,8 @@ import type { IncomingNode } from '../document/mergeable.js';
 import type { Problem } from '../document/problem.js';
 import type { Leaf, Pairs } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
+import type { FailureReason } from '../policy/outcome.js';
 import type { StoredGeneration } from '../store/stored.js';
-
-/** Why no answer came, in the words of the http port. */
-export type FailureReason =
-  | 'offline' | 'dns' | 'refused' | 'reset' | 'tls' | 'timeout' | 'failed'
-  | 'too-large' | 'cut-off' | 'encoding' | 'redirect' | 'aborted';
 
 /** Why the store or the secrets could not do what was asked. */
 export interface StorageTrouble {

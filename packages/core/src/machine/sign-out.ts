@@ -1,10 +1,12 @@
 import type { Generation } from '../store/generation.js';
-import { always, inUse } from './resting.js';
+import { always, inUse, resting } from './resting.js';
 import type { Resting, SigningOut } from './state.js';
 import type { Transition } from './transition.js';
 
 /** First an empty, signed-out generation is committed; only then is anything removed (R12). */
 export function signOut(from: Resting, at: number, conflicts = 0): Transition {
+  const { blocked } = from;
+  if (blocked !== undefined) return [resting(always(from), inUse(from), { problem: blocked, outcome: 'O13', at }), []]; // S5: left untouched
   const next: Generation = { number: (from.stored ?? 0) + 1, savedAt: at, installId: from.installId }; // installid survives
   const before = inUse(from);
   const leaving: SigningOut = { ...always(from), tag: 'signing-out', next, committed: false, conflicts, ...(before === undefined ? {} : { before }) };

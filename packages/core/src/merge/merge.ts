@@ -21,7 +21,7 @@ export function applyDocument(
 ): Layers {
   const sequence = nextSequence(layers);
   const defaults: Stamp = { priority: DEFAULT_PRIORITY[channel], source: channel, sequence }; // M2
-  const replace = channel === 'portal'; // M4: the portal layer is replaced, in the other layers absent nodes stay
+  const replace = channel === 'portal' || channel === 'defaults'; // M4: these are replaced, in the others absent nodes stay
   const before = layers[channel];
   const after: { -readonly [Section in keyof Layer]: Layer[Section] } = { ...before };
   for (const section of SECTIONS) {

@@ -1,6 +1,5 @@
 import type { Problem, ProblemCode } from '../document/problem.js';
 import type { DocumentName } from '../document/tree.js';
-import type { FailureReason } from '../machine/event.js';
 
 /** Rows of the outcome table in `docs/spec.md` (O). */
 export type OutcomeId =
@@ -32,6 +31,11 @@ export const ANSWERS: readonly AnswerRow[] = [
 
 /** Statuses of the provider after which the password is not offered again (O5). */
 export const PASSWORD_REFUSED: readonly number[] = [401, 403, 410];
+
+/** Why no answer came, in the words of the http port. */
+export type FailureReason =
+  | 'offline' | 'dns' | 'refused' | 'reset' | 'tls' | 'timeout' | 'failed'
+  | 'too-large' | 'cut-off' | 'encoding' | 'redirect' | 'aborted';
 
 /** No answer at all (O3, O4, O9, O11). */
 export const FAILURES: { readonly [reason in FailureReason]: { readonly id: OutcomeId; readonly code: ProblemCode } } = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FailureReason } from '../../src/machine/event.js';
+import type { FailureReason } from '../../src/policy/outcome.js';
 import { FAILURES, judgeStatus } from '../../src/policy/outcome.js';
 import { retryAt } from '../../src/policy/retry-after.js';
 import { ACCOUNT_URL, element, GLOBAL_URL, Machine, provisioning } from './drive.js';

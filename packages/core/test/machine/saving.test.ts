@@ -105,6 +105,13 @@ describe('restoring', () => {
     expect(machine.state).toMatchObject({ tag: 'empty', ended: { problem: { code: 'storage.newer-format' } } });
   });
 
+  test('S5: signing out does not touch a newer format either', () => {
+    const future = stored(3).text.replace('firstring-generation 1 ', 'firstring-generation 2 ');
+    const machine = restored({ number: 3, text: future }).tell({ type: 'sign-out.requested' });
+    expect(machine.commands).toEqual([]);
+    expect(machine.state).toMatchObject({ tag: 'empty', failure: { problem: { code: 'storage.newer-format' } } });
+  });
+
   test('an unreadable store is not an empty one: the next submit reads again before anything is sent', () => {
     const unreadable = { type: 'store.unreadable', trouble: { reason: 'locked', cause: 'EACCES' }, entropy: ENTROPY } as const;
     const machine = new Machine().tell(unreadable);

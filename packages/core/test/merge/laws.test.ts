@@ -51,7 +51,7 @@ describe('M13: laws', () => {
   });
 
   test('M13: a document of lower priority never changes a leaf', () => {
-    fc.assert(fc.property(steps, channel.filter((one) => one !== 'portal'), documentOf({ priority: fc.constantFrom(0, 5, 10, 20) }, true), (before, into, document) => {
+    fc.assert(fc.property(steps, channel.filter((one) => one !== 'portal' && one !== 'defaults'), documentOf({ priority: fc.constantFrom(0, 5, 10, 20) }, true), (before, into, document) => {
       const layers = layersOf(...before);
       const after = merge(apply(layers, [into, document]));
       const strongest = highestPriority(document);

@@ -91,9 +91,13 @@ describe('M3: the user against the provider', () => {
 });
 
 describe('M4: what is absent', () => {
-  test.each(['defaults', 'global', 'account', 'user'] as const)('M4: stays in the %s layer', (channel) => {
+  test.each(['global', 'account', 'user'] as const)('M4: stays in the %s layer', (channel) => {
     const layers = layersOf([channel, account(node('a', '1'), node('b', '2'))], [channel, account(node('b', '3'))]);
     expect(accountOf(layers)).toStrictEqual([['a', '1'], ['b', '3']]);
+  });
+  test('M4: built-in defaults are replaced whole, so that one that a new version of the app drops is gone', () => {
+    const layers = layersOf(['defaults', account(node('a', '1'), node('b', '2'))], ['defaults', account(node('b', '2'))]);
+    expect(accountOf(layers)).toStrictEqual([['b', '2']]);
   });
   test('M4: a present empty node overwrites with empty', () => {
     expect(accountOf(layersOf(['account', account(node('a', '1'))], ['account', account(node('a', ''))]))).toStrictEqual([['a', '']]);

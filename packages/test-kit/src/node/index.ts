@@ -1,3 +1,3 @@
 /** The mock on real sockets, and a world around an adapter that is handed in. */
-export { serveMock, type ServedMock } from './serve-mock.js';
-export { createSocketWorld, type PortOptions, type SocketWorldOptions } from './socket-world.js';
+export { serveMock, type ServedMock, type ServerIdentity } from './serve-mock.js';
+export { createSocketWorld, type PortOptions, type SocketWorldOptions, type SocketWorldTls } from './socket-world.js';

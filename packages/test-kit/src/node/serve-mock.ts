@@ -1,28 +1,46 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Side } from '../portal/exchange.js';
 import { travel, type Act } from '../portal/travel.js';
 import { textOf } from '../text/utf8.js';
 import type { MockHolder } from '../world/mock-holder.js';
 
+/** Private key and certificate of a server, in PEM. */
+export interface ServerIdentity {
+  readonly key: string;
+  readonly cert: string;
+}
+
 export interface ServedMock {
-  /** `http://127.0.0.1:<port>`; the same after `refuse(false)`. */
+  /** `http://127.0.0.1:<port>`, or `https:` with an identity; the same after `refuse(false)`. */
   readonly url: string;
+  /** How many bytes of requests came through TLS, whole requests or not; 0 without TLS. */
+  heard(): number;
   /** Closes the port, so that the next connections are refused, or opens it again. */
   refuse(refuse: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Binds one side of the mock to a port of 127.0.0.1, faults included. */
-export async function serveMock(holder: MockHolder, side: Side): Promise<ServedMock> {
-  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+/** Binds one side of the mock to a port of 127.0.0.1, faults included. With an identity it speaks https. */
+export async function serveMock(holder: MockHolder, side: Side, identity?: ServerIdentity): Promise<ServedMock> {
+  const options = { keepAliveTimeout: 60_000 };
+  const answer: RequestListener = (request, response) => {
     void serve(holder, side, request, response);
+  };
+  const server = identity === undefined ? createServer(options, answer) : createSecureServer({ ...options, ...identity }, answer);
+  let heard = 0;
+  server.on('secureConnection', (socket: Socket) => {
+    socket.on('data', (piece: Buffer) => {
+      heard += piece.length;
+    });
   });
   await listen(server, 0);
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `${identity === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+    heard: () => heard,
     refuse: async (refuse) => {
       if (refuse === server.listening) await (refuse ? stop(server) : listen(server, port));
     },

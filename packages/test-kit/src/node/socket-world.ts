@@ -10,9 +10,11 @@ import { CaseFailure } from '../run/check.js';
 import { holdMock } from '../world/mock-holder.js';
 import { provisionerOptions } from '../world/provisioner-options.js';
 import type { Capabilities, Device, DeviceOptions, World } from '../world/world.js';
+import { breakFolder, mendFolder } from './break-folder.js';
 import { dumpFolder } from './dump-folder.js';
 import { lookupOnly } from './lookup-only.js';
-import { serveMock } from './serve-mock.js';
+import { serveBoth } from './serve-both.js';
+import type { ServerIdentity } from './serve-mock.js';
 
 export interface PortOptions {
   /** A folder of this device alone; what is in it is what `storageDump` shows. */
@@ -21,11 +23,23 @@ export interface PortOptions {
   readonly keyDir: string;
   /** Resolves host names instead of the system: all but the world's own do not exist. */
   readonly lookup: LookupFunction;
+  /** The certificate authority to trust, in PEM, where the world has one. */
+  readonly ca?: string;
+}
+
+/** Certificates for servers at 127.0.0.1. */
+export interface SocketWorldTls extends ServerIdentity {
+  /** The authority that signed `cert`, in PEM; `makePorts` gets it. */
+  readonly ca: string;
+  /** A certificate that neither this authority nor any other has signed. */
+  readonly untrusted?: ServerIdentity;
 }
 
 export interface SocketWorldOptions {
   /** What the adapter can do beyond what every world on sockets can. */
   readonly capabilities?: Capabilities;
+  /** Serves portal and provider over https too: `http.https`, and `faults.tls` with `untrusted`. Default: http alone. */
+  readonly tls?: SocketWorldTls;
   /** How long `when`, `until` and `settle` wait, in ms. Default 10,000. */
   readonly patienceMs?: number;
 }
@@ -39,12 +53,16 @@ export async function createSocketWorld(
   options: SocketWorldOptions = {},
 ): Promise<World> {
   const patience = options.patienceMs ?? 10_000;
+  const { tls } = options;
   const server = holdMock(EMPTY_MOCK, async ({ refusing }) => {
-    await portal.refuse(refusing.includes('portal'));
-    await provider.refuse(refusing.includes('provider'));
+    await Promise.all(served.map((both) => both.refuse(refusing)));
   });
-  const portal = await serveMock(server, 'portal');
-  const provider = await serveMock(server, 'provider');
+  const [plain, secure, untrusted] = await Promise.all([
+    serveBoth(server),
+    tls === undefined ? undefined : serveBoth(server, tls),
+    tls?.untrusted === undefined ? undefined : serveBoth(server, tls.untrusted),
+  ]);
+  const served = [plain, secure, untrusted].filter((both) => both !== undefined);
   const folders: string[] = [];
   const running: Provisioner[] = [];
   const homes = new Map<Device, string>();
@@ -57,8 +75,13 @@ export async function createSocketWorld(
     }
   };
   const start = (deviceOptions: DeviceOptions, home: string): Provisioner => {
-    const ports = makePorts({ stateDir: join(home, 'state'), keyDir: join(home, 'keys'), lookup: lookupOnly(PLAIN_HOST) });
-    const provisioner = createProvisioner(provisionerOptions(deviceOptions, portal.url, ports));
+    const ports = makePorts({
+      stateDir: stateDirIn(home),
+      keyDir: join(home, 'keys'),
+      lookup: lookupOnly(PLAIN_HOST),
+      ...(tls === undefined ? {} : { ca: tls.ca }),
+    });
+    const provisioner = createProvisioner(provisionerOptions(deviceOptions, plain.portalUrl, ports));
     running.push(provisioner);
     return provisioner;
   };
@@ -69,15 +92,20 @@ export async function createSocketWorld(
   };
 
   return {
-    portalUrl: portal.url,
-    providerUrl: provider.url,
-    plainProviderUrl: provider.url.replace('127.0.0.1', PLAIN_HOST),
+    portalUrl: plain.portalUrl,
+    providerUrl: plain.providerUrl,
+    plainProviderUrl: plain.providerUrl.replace('127.0.0.1', PLAIN_HOST),
+    ...(secure === undefined ? {} : { secure }),
+    ...(untrusted === undefined ? {} : { untrusted }),
     server,
     capabilities: {
       'store.durable': true,
       'faults.refuse': true,
       'faults.reset': true,
       'faults.truncate': true,
+      'faults.storage-broken': true,
+      'http.https': secure !== undefined,
+      'faults.tls': untrusted !== undefined,
       ...options.capabilities,
     },
     createDevice: (deviceOptions = {}) => {
@@ -93,7 +121,9 @@ export async function createSocketWorld(
           provisioner = start(deviceOptions, home);
           return Promise.resolve();
         },
-        storageDump: () => dumpFolder(join(home, 'state')),
+        storageDump: () => dumpFolder(stateDirIn(home)),
+        breakStorage: () => breakFolder(stateDirIn(home)),
+        mendStorage: () => mendFolder(stateDirIn(home)),
       };
       homes.set(device, home);
       return device;
@@ -107,10 +137,14 @@ export async function createSocketWorld(
       running.forEach((provisioner) => {
         provisioner.dispose();
       });
-      await Promise.all([portal.close(), provider.close()]);
+      await Promise.all(served.map((both) => both.close()));
       await Promise.all(folders.map((made) => rm(made, { recursive: true, force: true })));
     },
   };
+}
+
+function stateDirIn(home: string): string {
+  return join(home, 'state');
 }
 
 async function withPatience<T>(promise: Promise<T>, ms: number): Promise<T> {

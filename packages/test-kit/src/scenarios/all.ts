@@ -1,6 +1,7 @@
 import type { Case } from '../run/case.js';
 import { BROKEN_CONNECTIONS } from './broken-connections.js';
 import { COMPRESSED } from './compressed.js';
+import { EARLY_SUBMIT } from './early-submit.js';
 import { FIRST_RUN } from './first-run.js';
 import { INVALID_DOCUMENTS } from './invalid-documents.js';
 import { ONE_RUN } from './one-run.js';
@@ -14,6 +15,7 @@ import { SAVED } from './saved.js';
 import { SHARED_STORAGE } from './shared-storage.js';
 import { STORAGE_REFUSES } from './storage-refuses.js';
 import { TRUNCATION } from './truncation.js';
+import { UNTRUSTED } from './untrusted.js';
 
 /** Every scenario, for an adapter's conformance test. */
 export const SCENARIOS: readonly Case[] = [
@@ -23,8 +25,10 @@ export const SCENARIOS: readonly Case[] = [
   ...ONE_RUN,
   ...PASSWORDS_ARRIVE,
   ...SAVED,
+  ...EARLY_SUBMIT,
   ...REFUSED_ANSWERS,
   ...BROKEN_CONNECTIONS,
+  ...UNTRUSTED,
   ...COMPRESSED,
   ...INVALID_DOCUMENTS,
   ...REDIRECTS,

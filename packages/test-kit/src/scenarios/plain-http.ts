@@ -16,7 +16,8 @@ export const PLAIN_HTTP: readonly Case[] = [
     clauses: ['T1', 'W9'],
     needs: ['http.plain-host', ...(policy === 'never' ? ['http.https'] : [])],
     run: async (world) => {
-      const device = await stage(world, { global: false, providerUrl: plainUrl(world) }, { allowInsecure: policy });
+      const portal = policy === 'never' ? present(world.secure, 'https').portalUrl : world.portalUrl;
+      const device = await stage(world, { global: false, providerUrl: plainUrl(world) }, { portal, allowInsecure: policy });
       equal(failed(await provision(world, device)).code, 'url.insecure', 'problem');
       equal(requestsFor(world, 'extprov').length, 0, 'requests');
     },

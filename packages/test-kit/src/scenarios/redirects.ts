@@ -1,7 +1,8 @@
 import type { Case } from '../run/case.js';
-import { equal } from '../run/check.js';
+import { equal, present } from '../run/check.js';
 import { accountNode, plan, provision, requestsFor, stage, succeeded } from './stage.js';
 import { refusalCase } from './refusal.js';
+import type { World } from '../world/world.js';
 
 const CONTROLLED = ['http.redirects=controlled'] as const;
 
@@ -37,9 +38,9 @@ export const REDIRECTS: readonly Case[] = [
     clauses: ['O11', 'W11'],
     needs: [...CONTROLLED, 'http.https'],
     document: 'provisioning',
-    behaviour: (world) => ({ status: 302, headers: [['location', world.portalUrl.replace('https:', 'http:')]], body: '' }),
+    behaviour: (world) => ({ status: 302, headers: [['location', securePortal(world).replace('https:', 'http:')]], body: '' }),
     codes: ['redirect.refused'],
-    device: { allowInsecure: 'with-secrets' },
+    device: (world) => ({ portal: securePortal(world), allowInsecure: 'with-secrets' }),
   }),
   ...(['javascript:alert(1)', 'file:///etc/passwd', 'http://', 'https://user@evil.example/'] as const).map((location, at) =>
     refusalCase({
@@ -69,3 +70,7 @@ export const REDIRECTS: readonly Case[] = [
     },
   },
 ];
+
+function securePortal(world: World): string {
+  return present(world.secure, 'https').portalUrl;
+}

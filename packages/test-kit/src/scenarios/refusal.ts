@@ -23,7 +23,7 @@ export interface Refusal {
   /** How often the document is asked for. Default 1. */
   readonly requests?: number;
   readonly app?: Partial<SampleAppOptions> | ((world: World) => Partial<SampleAppOptions>);
-  readonly device?: DeviceOptions;
+  readonly device?: DeviceOptions | ((world: World) => DeviceOptions);
   readonly prepare?: (world: World) => Promise<void>;
   readonly inspect?: (problem: Problem, world: World) => void;
 }
@@ -41,8 +41,8 @@ export function refusalCase(refusal: Refusal): Case {
 }
 
 async function run(world: World, refusal: Refusal): Promise<void> {
-  const { document, behaviour, app, codes } = refusal;
-  const device = await stage(world, typeof app === 'function' ? app(world) : app, refusal.device);
+  const { document, behaviour, app, device: options, codes } = refusal;
+  const device = await stage(world, typeof app === 'function' ? app(world) : app, typeof options === 'function' ? options(world) : options);
   if (behaviour !== undefined) await plan(world, document, typeof behaviour === 'function' ? behaviour(world) : behaviour);
   await refusal.prepare?.(world);
   await world.until(device.provisioner.restored());

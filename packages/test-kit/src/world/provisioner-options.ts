@@ -5,7 +5,7 @@ import type { DeviceOptions } from './world.js';
 export function provisionerOptions(options: DeviceOptions, portal: string, ports: Ports): ProvisionerOptions {
   return {
     app: options.app ?? { name: 'Acme Talk', version: '3.2.0' },
-    portal,
+    portal: options.portal ?? portal,
     ports,
     allowInsecure: options.allowInsecure ?? 'loopback',
     ...(options.instance === undefined ? {} : { instance: options.instance }),

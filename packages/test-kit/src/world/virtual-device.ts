@@ -18,6 +18,7 @@ export interface VirtualSurroundings {
   readonly random: () => number;
   readonly portalUrl: string;
   readonly origins: readonly (readonly [origin: string, side: Side])[];
+  readonly untrusted: readonly string[];
   readonly connectMs: number;
   readonly secretLevel: SecretLevel;
 }
@@ -54,6 +55,14 @@ export function createVirtualDevices(around: VirtualSurroundings): {
       storageDump: () => Promise.resolve(dumpDisk(own.disk)),
       failCommits: (reason, times) => {
         own.disk.failures = Array.from({ length: times }, () => reason);
+      },
+      breakStorage: () => {
+        own.disk.broken = true;
+        return Promise.resolve();
+      },
+      mendStorage: () => {
+        own.disk.broken = false;
+        return Promise.resolve();
       },
       setOnline: (is) => {
         online = is;

@@ -15,6 +15,8 @@ export interface VirtualNetwork {
   readonly server: MockHolder;
   /** Which server stands at which origin; any other name does not resolve. */
   readonly origins: readonly (readonly [origin: string, side: Side])[];
+  /** Origins whose certificate no device trusts. */
+  readonly untrusted?: readonly string[];
   /** From `send` to the arrival at the server, in ms. */
   readonly connectMs: number;
   online(): boolean;
@@ -121,6 +123,7 @@ export function createVirtualHttp(network: VirtualNetwork): HttpPort {
       });
       later(network.connectMs, () => {
         if (!network.online()) fail('offline', 'ENETUNREACH');
+        else if (url !== undefined && network.untrusted?.includes(url.origin) === true) fail('tls', 'DEPTH_ZERO_SELF_SIGNED_CERT');
         else if (url === undefined || side === undefined) fail('dns', 'ENOTFOUND');
         else arrive(side, url.path, url.query);
       });

@@ -6,6 +6,8 @@ export interface VirtualDisk {
   instances: readonly (readonly [instance: string, generations: readonly StoredGeneration[]])[];
   /** How the next commits fail. */
   failures: readonly StoreFailure['reason'][];
+  /** Nothing can be read or written. */
+  broken: boolean;
 }
 
 const WORDS: { readonly [reason in StoreFailure['reason']]: string } = {
@@ -15,8 +17,10 @@ const WORDS: { readonly [reason in StoreFailure['reason']]: string } = {
   failed: 'EIO',
 };
 
+const BROKEN: { readonly ok: false; readonly failure: StoreFailure } = { ok: false, failure: { reason: 'failed', cause: WORDS.failed } };
+
 export function createVirtualDisk(): VirtualDisk {
-  return { instances: [], failures: [] };
+  return { instances: [], failures: [], broken: false };
 }
 
 /** A store over a disk; `alive` tells whether the app still runs: a dead one writes nothing and hears nothing. */
@@ -31,9 +35,10 @@ export function createVirtualStore(disk: VirtualDisk, work: VirtualWork, alive: 
   return {
     durable: true,
     scope: 'process',
-    load: (instance) => whileAlive(() => ({ ok: true, generations: generations(instance) })),
+    load: (instance) => whileAlive(() => (disk.broken ? BROKEN : { ok: true, generations: generations(instance) })),
     commit: (instance, next, expected) =>
       whileAlive(() => {
+        if (disk.broken) return { ...BROKEN, conflict: false };
         const [reason, ...later] = disk.failures;
         disk.failures = later;
         if (reason !== undefined) return { ok: false, conflict: false, failure: { reason, cause: WORDS[reason] } };
@@ -44,6 +49,7 @@ export function createVirtualStore(disk: VirtualDisk, work: VirtualWork, alive: 
       }),
     forget: (instance) =>
       whileAlive(() => {
+        if (disk.broken) return BROKEN;
         write(instance, generations(instance).slice(0, 1));
         return { ok: true };
       }),

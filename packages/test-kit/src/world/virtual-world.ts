@@ -35,6 +35,7 @@ export function createVirtualWorld(seed = 1, options: VirtualWorldOptions = {}):
   const portalUrl = 'https://portal.example';
   const providerUrl = 'https://provider.example';
   const plainProviderUrl = 'http://plain.provider.example';
+  const untrusted = { portalUrl: 'https://untrusted.portal.example', providerUrl: 'https://untrusted.provider.example' };
   const devices = createVirtualDevices({
     clock,
     work,
@@ -46,6 +47,7 @@ export function createVirtualWorld(seed = 1, options: VirtualWorldOptions = {}):
       [providerUrl, 'provider'],
       [plainProviderUrl, 'provider'],
     ],
+    untrusted: [untrusted.portalUrl, untrusted.providerUrl],
     connectMs: options.connectMs ?? 20,
     secretLevel: options.secretLevel ?? 'keystore',
   });
@@ -71,6 +73,9 @@ export function createVirtualWorld(seed = 1, options: VirtualWorldOptions = {}):
     portalUrl,
     providerUrl,
     plainProviderUrl,
+    secure: { portalUrl, providerUrl },
+    // Its http port fails before anything is sent, as every platform has to.
+    untrusted: { ...untrusted, heard: () => 0 },
     server,
     capabilities: {
       'virtual-time': true,
@@ -83,7 +88,9 @@ export function createVirtualWorld(seed = 1, options: VirtualWorldOptions = {}):
       'faults.reset': true,
       'faults.truncate': true,
       'faults.dns': true,
+      'faults.tls': true,
       'faults.storage': true,
+      'faults.storage-broken': true,
       'faults.crash': true,
       'host.online-switch': true,
     },

@@ -13,6 +13,10 @@ export interface World {
   readonly providerUrl: string;
   /** The same provider over plain http at a host beyond loopback; needs `http.plain-host` (W9). */
   readonly plainProviderUrl?: string;
+  /** The same servers over https, wherever the two URLs above lead; needs `http.https`. */
+  readonly secure?: ServerUrls;
+  /** The same servers again, with a certificate that no device trusts; needs `faults.tls` (O3). */
+  readonly untrusted?: UntrustedServers;
   readonly server: MockServer;
   readonly capabilities: Capabilities;
   createDevice(options?: DeviceOptions): Device;
@@ -28,6 +32,17 @@ export interface World {
   until<T>(promise: Promise<T>): Promise<T>;
   /** Ends servers and devices. Nothing is left behind. */
   close(): Promise<void>;
+}
+
+/** Where portal and provider are reached: scheme, host and port of each. */
+export interface ServerUrls {
+  readonly portalUrl: string;
+  readonly providerUrl: string;
+}
+
+export interface UntrustedServers extends ServerUrls {
+  /** How many bytes of requests came through TLS so far, whole requests or not. */
+  heard(): number;
 }
 
 /** What a world can do: `true`, or a word such as `controlled` for `http.redirects`. What is absent it cannot. */
@@ -48,6 +63,8 @@ export interface MockServer {
 export interface DeviceOptions {
   /** Another device whose storage and keystore this one uses: a second window or process. */
   readonly sharing?: Device;
+  /** Base URL for `createProvisioner` in place of the world's own. */
+  readonly portal?: string;
   readonly app?: { readonly name: string; readonly version: string; readonly build?: string; readonly id?: string };
   readonly instance?: string;
   /** Default `loopback`. */
@@ -66,6 +83,9 @@ export interface Device {
   storageDump(): Promise<string>;
   /** The next `times` commits fail so; needs `faults.storage`. */
   readonly failCommits?: (reason: 'full' | 'denied' | 'locked' | 'failed', times: number) => void;
+  /** Nothing in the storage can be read or written until `mendStorage`, what is in it stays; needs `faults.storage-broken`. */
+  readonly breakStorage?: () => Promise<void>;
+  readonly mendStorage?: () => Promise<void>;
   /** What the platform says of the network; needs `host.online-switch`. */
   readonly setOnline?: (online: boolean) => void;
   /** Kills the app with what it has under way: nothing after this moment is written; needs `faults.crash`. */

@@ -1,0 +1,70 @@
+import type { Problem } from '../document/problem.js';
+import type { CloudId } from '../input/parameters.js';
+import type { Explanation } from '../merge/explain.js';
+import type { Profile } from '../merge/profile.js';
+import type { InsecurePolicy } from '../service/service.js';
+import type { Ports } from './ports.js';
+import type { Snapshot } from './snapshot.js';
+
+export interface ProvisionerOptions {
+  readonly app: {
+    /** Shown to servers as `<name>/<version>` (W12). */
+    readonly name: string;
+    readonly version: string;
+    /** `%build%`; empty by default. */
+    readonly build?: string;
+    /** `%appid%`; the name by default. */
+    readonly id?: string;
+  };
+  /** Base URL of the portal, https unless `allowInsecure` says otherwise (T1). */
+  readonly portal: string;
+  readonly ports: Ports;
+  /** One of several provisioned identities in one app, fully apart from each other (F10). Default `default`. */
+  readonly instance?: string;
+  /** Default `never` (W9). */
+  readonly allowInsecure?: InsecurePolicy;
+  /** Runs steps 3 and 4 together (F3). Default `false`. */
+  readonly overlap?: boolean;
+  /** Deadlines in ms: one request (30,000) and a whole first run (90,000) (F9). */
+  readonly limits?: { readonly requestMs?: number; readonly runMs?: number };
+  /** Gets what a listener threw; by default the platform reports it as an unhandled rejection. */
+  readonly onListenerError?: (error: unknown) => void;
+}
+
+/** What a person submits. Absent and empty differ: absent is asked for (I1). */
+export interface ProvisionInput {
+  /** As typed, a star included, or already parsed by one of the input functions of `@firstring/core`. */
+  readonly cloudId: string | CloudId;
+  readonly username?: string;
+  readonly password?: string;
+  /** From a registration wizard: never sent again after this run (I8). */
+  readonly oneTime?: true;
+}
+
+export type RunResult = { readonly ok: true; readonly profile: Profile } | { readonly ok: false; readonly problem: Problem };
+
+/** A softphone app's configuration, from just installed to ready. */
+export interface Provisioner {
+  /** Settles once the store was read: with the saved profile, or with none. */
+  restored(): Promise<Snapshot>;
+  /**
+   * Runs the four steps, merges, validates and saves (F1 to F6). Never rejects. The same input joins a run that is under
+   * way, other input replaces it (F8). Whatever fails, what was saved before stays as it was.
+   */
+  provision(input: ProvisionInput): Promise<RunResult>;
+  /** After a refused save only the save is repeated (O13); else the last input runs again. */
+  retry(): Promise<RunResult>;
+  /** Ends the run under way and leaves what was there before (F8). Too late once the commit itself has begun. */
+  cancel(): void;
+  /** Removes credentials and profile from this device (R12). Contacts nobody. */
+  signOut(): Promise<{ readonly ok: true } | { readonly ok: false; readonly problem: Problem }>;
+  /** Calls back after every change; returns what ends that. */
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): Snapshot;
+  /** Why a leaf of the profile has its value, secrets masked (M10): `account.codecOrder`. */
+  explain(path: string): Explanation;
+  /** The value of a leaf in clear, for the app's SIP stack; `undefined` where there is none or it is a subtree. */
+  reveal(path: string): string | undefined;
+  /** Stops timers and requests and tells nobody any more. What is saved stays. */
+  dispose(): void;
+}
