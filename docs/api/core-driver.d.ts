@@ -19,7 +19,10 @@ export interface HostPort {
     /** Whether the platform knows that there is no network; `undefined` where it cannot tell. */
     online(): boolean | undefined;
     listen(listener: (signal: HostSignal) => void): () => void;
-    /** Runs `work` under a lock that other processes of this store see; after `waitMs` (10 s at most) runs it anyway (S6). */
+    /**
+     * Runs `work` under a lock that other processes of this store see; after `waitMs` (10 s at most) runs it anyway. It spares
+     * double work where several windows would refresh at once and never decides what is right: a commit compares (S6).
+     */
     exclusively<T>(name: string, waitMs: number, work: () => Promise<T>): Promise<T>;
     /** What `%platform%`, `%platformversion%`, `%locale%`, `%device%` and `%cpu%` stand for (W6). */
     readonly facts: HostFacts;
@@ -52,7 +55,8 @@ export interface HttpFailure {
     readonly sent: boolean;
 }
 
-export type HttpFailureReason = 'offline' | 'dns' | 'refused' | 'reset' | 'tls' | 'timeout' | 'failed' | 'too-large' | 'cut-off' | 'encoding' | 'redirect' | 'aborted';
+/** Why no answer came. */
+export type HttpFailureReason = FailureReason;
 
 export interface HttpLimits {
     /** For the whole answer, its body included, in ms (F9). */
@@ -122,12 +126,7 @@ export interface Provisioner {
     /** Ends the run under way and leaves what was there before (F8). Too late once the commit itself has begun. */
     cancel(): void;
     /** Removes credentials and profile from this device (R12). Contacts nobody. */
-    signOut(): Promise<{
-        readonly ok: true;
-    } | {
-        readonly ok: false;
-        readonly problem: Problem;
-    }>;
+    signOut(): Promise<SignOutResult>;
     /** Calls back after every change; returns what ends that. */
     subscribe(listener: () => void): () => void;
     getSnapshot(): Snapshot;
@@ -206,6 +205,13 @@ export interface SecretsPort {
     }>;
 }
 
+export type SignOutResult = {
+    readonly ok: true;
+} | {
+    readonly ok: false;
+    readonly problem: Problem;
+};
+
 /** All that a UI draws (F7). Immutable; the same object until something changes. Holds no secret (S4). */
 export interface Snapshot {
     /**
@@ -240,6 +246,8 @@ export interface Snapshot {
         readonly username?: string;
         readonly passwordKept: boolean;
     };
+    /** What was noticed and ignored in the last run: nothing for the person, everything for who runs the servers. */
+    readonly warnings: readonly Noticed[];
     /** How well secrets are kept on this platform (S3). */
     readonly secretLevel: SecretLevel;
 }
@@ -365,6 +373,8 @@ interface Always {
     readonly ended?: Ended;
     /** Asked for while the store was busy; begun as soon as it rests. The last wish wins. */
     readonly after?: After;
+    /** The saved secrets could not be opened: what was saved is shown, but nothing is built on it. */
+    readonly secretsLost?: true;
     /** The store holds a format of the future: it is left untouched, so nothing can be saved (S5). */
     readonly blocked?: Problem;
 }
@@ -473,6 +483,7 @@ interface Ended {
     /** How far it had come, so that a UI keeps showing which step failed (F7). */
     readonly steps: Steps;
     readonly progress: number;
+    readonly warnings?: readonly Noticed[];
 }
 
 /** A node in its layer. */
@@ -505,6 +516,9 @@ interface Failure {
     /** What was submitted; without its password where the server did not accept it (O5). */
     readonly parameters?: Parameters<Leaf>;
 }
+
+/** Why no answer came, in the words of the http port. */
+type FailureReason = 'offline' | 'dns' | 'refused' | 'reset' | 'tls' | 'timeout' | 'failed' | 'too-large' | 'cut-off' | 'encoding' | 'redirect' | 'aborted';
 
 /** One reason why a document is not valid (D9). */
 interface Fault {
@@ -637,6 +651,11 @@ interface LostClaim extends Claim {
     readonly by?: Provenance;
     /** The reason as a sentence for a person. */
     readonly why: string;
+}
+
+/** A warning and the document it is about, so that a provider can mend what its server sends. */
+interface Noticed extends Warning {
+    readonly document: DocumentName;
 }
 
 /** What an arrival brought: a document (F1), the client's own defaults, or what a person typed or set in the app. */
@@ -999,6 +1018,8 @@ interface Run {
     /** From 0 to 1, never goes back within a run (F7). */
     readonly progress: number;
     readonly collected: Collected;
+    /** What was noticed and ignored on the way (M1, W2, W5, D7). */
+    readonly warnings: readonly Noticed[];
     /** Known once `provisioning` was read; `undefined` inside: not configured (F4). */
     readonly services?: Services;
     /** Awaited fill of the portal's account templates (D5a). */
@@ -1048,7 +1069,7 @@ interface Saving extends Always {
  * holds values. Equal values of one vault share one reference, so references can be compared.
  */
 interface SecretRef {
-    /** Opaque id in the vault, such as `s3`. Says nothing about the value. */
+    /** Opaque id in the vault, such as `s5f0c…`. Says nothing about the value. */
     readonly secret: string;
     /** The part that may be shown, for a URL whose query is secret: everything before the `?`. */
     readonly shown?: string;

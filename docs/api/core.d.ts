@@ -298,6 +298,11 @@ export type MachineEvent = {
  | (Answering & {
     readonly type: 'http.refused';
     readonly problem: Problem;
+})
+/** Something about a request that was sent all the same: an unknown placeholder, a header that was left out (W4, W5). */
+ | (Answering & {
+    readonly type: 'request.warned';
+    readonly warnings: readonly Warning[];
 }) | (Answering & {
     readonly type: 'document.read';
     readonly content: DocumentContent;
@@ -308,6 +313,11 @@ export type MachineEvent = {
 }) | (Answering & {
     readonly type: 'account.filled';
     readonly nodes: readonly IncomingNode[];
+})
+/** A template could not be filled (D5a): what it needs is absent, or a value fits nowhere. */
+ | (Answering & {
+    readonly type: 'account.refused';
+    readonly problem: Problem;
 }) | {
     readonly type: 'store.committed';
     readonly number: number;
@@ -328,6 +338,11 @@ export type ManagedConfiguration = Readonly<Record<string, string>>;
 export interface ManagedOptions extends FormOptions {
     /** The cloud ID of a white-label app. Absent in a generic app. */
     readonly builtIn?: string;
+}
+
+/** A warning and the document it is about, so that a provider can mend what its server sends. */
+export interface Noticed extends Warning {
+    readonly document: DocumentName;
 }
 
 /** Rows of the outcome table in `docs/spec.md` (O). */
@@ -482,7 +497,7 @@ export interface Scope {
  * holds values. Equal values of one vault share one reference, so references can be compared.
  */
 export interface SecretRef {
-    /** Opaque id in the vault, such as `s3`. Says nothing about the value. */
+    /** Opaque id in the vault, such as `s5f0c…`. Says nothing about the value. */
     readonly secret: string;
     /** The part that may be shown, for a URL whose query is secret: everything before the `?`. */
     readonly shown?: string;
@@ -908,6 +923,8 @@ interface Always {
     readonly ended?: Ended;
     /** Asked for while the store was busy; begun as soon as it rests. The last wish wins. */
     readonly after?: After;
+    /** The saved secrets could not be opened: what was saved is shown, but nothing is built on it. */
+    readonly secretsLost?: true;
     /** The store holds a format of the future: it is left untouched, so nothing can be saved (S5). */
     readonly blocked?: Problem;
 }
@@ -998,6 +1015,7 @@ interface Ended {
     /** How far it had come, so that a UI keeps showing which step failed (F7). */
     readonly steps: Steps;
     readonly progress: number;
+    readonly warnings?: readonly Noticed[];
 }
 
 /** A node in its layer. */
@@ -1346,6 +1364,8 @@ interface Run {
     /** From 0 to 1, never goes back within a run (F7). */
     readonly progress: number;
     readonly collected: Collected;
+    /** What was noticed and ignored on the way (M1, W2, W5, D7). */
+    readonly warnings: readonly Noticed[];
     /** Known once `provisioning` was read; `undefined` inside: not configured (F4). */
     readonly services?: Services;
     /** Awaited fill of the portal's account templates (D5a). */

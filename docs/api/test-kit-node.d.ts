@@ -14,28 +14,48 @@ export interface PortOptions {
     readonly keyDir: string;
     /** Resolves host names instead of the system: all but the world's own do not exist. */
     readonly lookup: LookupFunction;
+    /** The certificate authority to trust, in PEM, where the world has one. */
+    readonly ca?: string;
 }
 
 export interface ServedMock {
-    /** `http://127.0.0.1:<port>`; the same after `refuse(false)`. */
+    /** `http://127.0.0.1:<port>`, or `https:` with an identity; the same after `refuse(false)`. */
     readonly url: string;
+    /** How many bytes of requests came through TLS, whole requests or not; 0 without TLS. */
+    heard(): number;
     /** Closes the port, so that the next connections are refused, or opens it again. */
     refuse(refuse: boolean): Promise<void>;
     close(): Promise<void>;
 }
 
+/** Private key and certificate of a server, in PEM. */
+export interface ServerIdentity {
+    readonly key: string;
+    readonly cert: string;
+}
+
 export interface SocketWorldOptions {
     /** What the adapter can do beyond what every world on sockets can. */
     readonly capabilities?: Capabilities;
+    /** Serves portal and provider over https too: `http.https`, and `faults.tls` with `untrusted`. Default: http alone. */
+    readonly tls?: SocketWorldTls;
     /** How long `when`, `until` and `settle` wait, in ms. Default 10,000. */
     readonly patienceMs?: number;
+}
+
+/** Certificates for servers at 127.0.0.1. */
+export interface SocketWorldTls extends ServerIdentity {
+    /** The authority that signed `cert`, in PEM; `makePorts` gets it. */
+    readonly ca: string;
+    /** A certificate that neither this authority nor any other has signed. */
+    readonly untrusted?: ServerIdentity;
 }
 
 /** A world of real sockets, files and time around an adapter that is handed in. */
 export function createSocketWorld(makePorts: (options: PortOptions) => Ports, options?: SocketWorldOptions): Promise<World>;
 
-/** Binds one side of the mock to a port of 127.0.0.1, faults included. */
-export function serveMock(holder: MockHolder, side: Side): Promise<ServedMock>;
+/** Binds one side of the mock to a port of 127.0.0.1, faults included. With an identity it speaks https. */
+export function serveMock(holder: MockHolder, side: Side, identity?: ServerIdentity): Promise<ServedMock>;
 
 // Not exported, but part of the above:
 
@@ -69,6 +89,9 @@ interface Device {
     storageDump(): Promise<string>;
     /** The next `times` commits fail so; needs `faults.storage`. */
     readonly failCommits?: (reason: 'full' | 'denied' | 'locked' | 'failed', times: number) => void;
+    /** Nothing in the storage can be read or written until `mendStorage`, what is in it stays; needs `faults.storage-broken`. */
+    readonly breakStorage?: () => Promise<void>;
+    readonly mendStorage?: () => Promise<void>;
     /** What the platform says of the network; needs `host.online-switch`. */
     readonly setOnline?: (online: boolean) => void;
     /** Kills the app with what it has under way: nothing after this moment is written; needs `faults.crash`. */
@@ -78,6 +101,8 @@ interface Device {
 interface DeviceOptions {
     /** Another device whose storage and keystore this one uses: a second window or process. */
     readonly sharing?: Device;
+    /** Base URL for `createProvisioner` in place of the world's own. */
+    readonly portal?: string;
     readonly app?: {
         readonly name: string;
         readonly version: string;
@@ -196,6 +221,12 @@ interface RequestEnd {
     readonly how: 'answered' | 'aborted';
 }
 
+/** Where portal and provider are reached: scheme, host and port of each. */
+interface ServerUrls {
+    readonly portalUrl: string;
+    readonly providerUrl: string;
+}
+
 /** Which of the two servers is asked: they are different organisations, so a test must tell them apart. */
 type Side = 'portal' | 'provider';
 
@@ -222,6 +253,11 @@ interface Transport {
     };
 }
 
+interface UntrustedServers extends ServerUrls {
+    /** How many bytes of requests came through TLS so far, whole requests or not. */
+    heard(): number;
+}
+
 /**
  * Everything a scenario touches: servers, devices and time. One world lives in memory with a clock of its own, another
  * stands on real sockets, files and an adapter; a scenario cannot tell which, but for the capabilities.
@@ -233,6 +269,10 @@ interface World {
     readonly providerUrl: string;
     /** The same provider over plain http at a host beyond loopback; needs `http.plain-host` (W9). */
     readonly plainProviderUrl?: string;
+    /** The same servers over https, wherever the two URLs above lead; needs `http.https`. */
+    readonly secure?: ServerUrls;
+    /** The same servers again, with a certificate that no device trusts; needs `faults.tls` (O3). */
+    readonly untrusted?: UntrustedServers;
     readonly server: MockServer;
     readonly capabilities: Capabilities;
     createDevice(options?: DeviceOptions): Device;

@@ -100,6 +100,9 @@ export interface Device {
     storageDump(): Promise<string>;
     /** The next `times` commits fail so; needs `faults.storage`. */
     readonly failCommits?: (reason: 'full' | 'denied' | 'locked' | 'failed', times: number) => void;
+    /** Nothing in the storage can be read or written until `mendStorage`, what is in it stays; needs `faults.storage-broken`. */
+    readonly breakStorage?: () => Promise<void>;
+    readonly mendStorage?: () => Promise<void>;
     /** What the platform says of the network; needs `host.online-switch`. */
     readonly setOnline?: (online: boolean) => void;
     /** Kills the app with what it has under way: nothing after this moment is written; needs `faults.crash`. */
@@ -109,6 +112,8 @@ export interface Device {
 export interface DeviceOptions {
     /** Another device whose storage and keystore this one uses: a second window or process. */
     readonly sharing?: Device;
+    /** Base URL for `createProvisioner` in place of the world's own. */
+    readonly portal?: string;
     readonly app?: {
         readonly name: string;
         readonly version: string;
@@ -124,6 +129,9 @@ export interface DeviceOptions {
         readonly runMs?: number;
     };
 }
+
+/** A person who is faster than the storage: a submit before the saved profile was read. */
+export const EARLY_SUBMIT: readonly Case[];
 
 /** A portal without apps and a provider without users. */
 export const EMPTY_MOCK: MockState;
@@ -328,6 +336,12 @@ export interface SampleAppOptions {
 /** Where a service definition puts username and password (W3, W8). */
 export type SentAs = 'form' | 'query' | 'json' | 'xml';
 
+/** Where portal and provider are reached: scheme, host and port of each. */
+export interface ServerUrls {
+    readonly portalUrl: string;
+    readonly providerUrl: string;
+}
+
 /** Which of the two servers is asked: they are different organisations, so a test must tell them apart. */
 export type Side = 'portal' | 'provider';
 
@@ -363,6 +377,14 @@ export interface Transport {
     };
 }
 
+/** TLS errors are never bypassed: not one byte of a request goes to a server that cannot say who it is (O3). */
+export const UNTRUSTED: readonly Case[];
+
+export interface UntrustedServers extends ServerUrls {
+    /** How many bytes of requests came through TLS so far, whole requests or not. */
+    heard(): number;
+}
+
 export interface VirtualWorldOptions {
     /** How the secrets port describes itself. With `memory` its secrets end with the app. Default `keystore`. */
     readonly secretLevel?: SecretLevel;
@@ -383,6 +405,10 @@ export interface World {
     readonly providerUrl: string;
     /** The same provider over plain http at a host beyond loopback; needs `http.plain-host` (W9). */
     readonly plainProviderUrl?: string;
+    /** The same servers over https, wherever the two URLs above lead; needs `http.https`. */
+    readonly secure?: ServerUrls;
+    /** The same servers again, with a certificate that no device trusts; needs `faults.tls` (O3). */
+    readonly untrusted?: UntrustedServers;
     readonly server: MockServer;
     readonly capabilities: Capabilities;
     createDevice(options?: DeviceOptions): Device;

@@ -63,8 +63,8 @@ async function commit(folder: string, next: StoredGeneration, expected: number |
   } finally {
     if (temporary !== undefined) await removeQuietly(temporary);
   }
-  await syncFolder(folder);
-  await prune(folder).catch(() => undefined); // the next commit prunes too
+  // Together: should only the pruning survive a power cut, the generation before is still there. The next commit prunes too.
+  await Promise.all([syncFolder(folder), prune(folder).catch(() => undefined)]);
   return { ok: true };
 }
 

@@ -3,6 +3,7 @@ import type { Scope } from '../service/service.js';
 import { fillTemplate, type Reveal } from '../service/template.js';
 import { accountNodeType, isAccountServiceKey } from './account-schema.js';
 import type { IncomingNode } from './mergeable.js';
+import { accept, problem, type Problem, type Result } from './problem.js';
 import { isSecretNode, toLeaf, type Keep } from './secret-nodes.js';
 import { isSecret, isSubtree, type Leaf, type SafeElement, type Value } from './tree.js';
 import { isBlank } from './xml-space.js';
@@ -13,16 +14,28 @@ import { isBlank } from './xml-space.js';
  * empty one; `title` falls back to the username. Values of secret templates, and what a secret was filled into, are
  * secret again.
  *
- * Keys of web services stay templates: they are filled when a request is made, encoded for where they stand (W8). So does
- * a template that cannot be filled: it is kept as it stands.
+ * Keys of web services stay templates: they are filled when a request is made, encoded for where they stand (W8).
+ *
+ * Problems: `input.credentials-missing` where a template asks for what the input leaves absent (I1), and those of a template
+ * that cannot be filled: no template is ever taken for a value.
  */
-export function fillAccount(nodes: readonly IncomingNode[], scope: Scope, reveal: Reveal, keep: Keep): readonly IncomingNode[] {
+export function fillAccount(nodes: readonly IncomingNode[], scope: Scope, reveal: Reveal, keep: Keep): Result<readonly IncomingNode[]> {
+  const problems: Problem[] = [];
+  const note = (why: Problem, leaf: Leaf): Leaf => {
+    problems.push(why);
+    return leaf;
+  };
+
   const fillLeaf = (name: string, leaf: Leaf): Leaf => {
     const template = isSecret(leaf) ? reveal(leaf) : leaf;
-    if (template === undefined || !template.includes('%')) return leaf;
+    if (template === undefined) return note(problem('template.unavailable', { node: name }), leaf);
+    if (!template.includes('%')) return leaf;
+    const absent = INPUT.find((each) => asksFor(template, each) && !scope.values.some(([known]) => known === each));
+    if (absent !== undefined) return note(problem('input.credentials-missing', { node: absent }), leaf); // I1
     const tokens = tokenize(template, scope, name);
     const filled = fillTemplate(template, scope, 'verbatim', reveal);
-    if (!tokens.ok || !filled.ok) return leaf;
+    if (!tokens.ok) return note(tokens.problem, leaf);
+    if (!filled.ok) return note(filled.problem, leaf);
     const secret = isSecret(leaf) || tokens.value.placeholders.some((placeholder) => placeholder.secret);
     return toLeaf(secret ? 'secret' : 'plain', filled.value.text, keep);
   };
@@ -47,7 +60,16 @@ export function fillAccount(nodes: readonly IncomingNode[], scope: Scope, reveal
   const filled = nodes.map(fillNode);
   const withUsername = withFallback(filled, 'username', fromInput('username'));
   const withPassword = withFallback(withUsername, 'password', fromInput('password'));
-  return withFallback(withPassword, 'title', withPassword.find(({ name }) => name === 'username')?.value);
+  const account = withFallback(withPassword, 'title', withPassword.find(({ name }) => name === 'username')?.value);
+  const [first] = problems;
+  return first === undefined ? accept(account) : { ok: false, problem: first };
+}
+
+const INPUT = ['username', 'password'] as const;
+
+/** `%name%`, or a function of it: `%sha1(%name%)%`. */
+function asksFor(template: string, name: string): boolean {
+  return template.includes(`%${name}%`);
 }
 
 /** Sets a node that is absent or says nothing; its priority and source stay. A password of blanks says something. */

@@ -1,3 +1,4 @@
+import type { DocumentName } from './tree.js';
 import { PROBLEMS, type ProblemCode } from './problem-catalogue.js';
 
 export type { ProblemCode } from './problem-catalogue.js';
@@ -57,6 +58,11 @@ export interface Warning {
   readonly code: string;
   /** Name of the node, attribute or placeholder. */
   readonly node: string;
+}
+
+/** A warning and the document it is about, so that a provider can mend what its server sends. */
+export interface Noticed extends Warning {
+  readonly document: DocumentName;
 }
 
 /** A value, or the problem that prevented it. Nothing in the core throws. */

@@ -1,6 +1,6 @@
 import { parseCloudId } from '../input/cloud-id.js';
 import type { Parameters } from '../input/parameters.js';
-import { problem } from '../document/problem.js';
+import { problem, type Problem } from '../document/problem.js';
 import { isSecret, type Leaf } from '../document/tree.js';
 import type { Command } from '../machine/command.js';
 import { deadline } from '../machine/deadline.js';
@@ -14,7 +14,7 @@ import { emptyLayers } from '../merge/layer.js';
 import { valueAt } from '../merge/path.js';
 import { REQUEST_MS, RUN_MS } from '../policy/limits.js';
 import { createInterpreter } from './interpret.js';
-import type { Provisioner, ProvisionerOptions, RunResult } from './provisioner.js';
+import type { Provisioner, ProvisionerOptions, RunResult, SignOutResult } from './provisioner.js';
 import { createSnapshots, type Snapshot } from './snapshot.js';
 import { createVault, referencesIn } from './vault.js';
 import type { Happening } from './world.js';
@@ -56,8 +56,12 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
     try {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
         const [after, commands] = step(state, { ...next, at: ports.host.now() });
+        const moved = after.tag !== state.tag;
+        if (after !== state) snapshot = snapshots(after);
         state = after;
+        if (moved) vault.retain(referencesIn(state)); // nothing is remembered that nothing refers to any more (S3)
         commands.forEach(interpret);
+        for (const check of [...waiting]) check(); // one event later the answer may be gone
       }
     } finally {
       busy = false; // a port that throws fails its caller, not everybody after it
@@ -76,16 +80,21 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
   });
 
   const changed = (): void => {
-    snapshot = snapshots(state);
     wake();
-    if (state.tag === 'ready' || state.tag === 'empty') vault.retain(referencesIn(state));
-    for (const check of [...waiting]) check();
     for (const listener of [...listeners]) {
       try {
         listener();
       } catch (error) {
-        onListenerError(error);
+        tellApp(error);
       }
+    }
+  };
+
+  const tellApp = (error: unknown): void => {
+    try {
+      onListenerError(error);
+    } catch (second) {
+      surface(second);
     }
   };
 
@@ -104,11 +113,11 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
     });
   };
 
-  /** Settles as soon as `look` sees an answer in the state. */
-  const when = <T>(look: () => T | undefined): Promise<T> =>
+  /** Settles as soon as `look` sees an answer in the state, and at the latest when everything is disposed of. */
+  const when = <T>(look: () => T | undefined, otherwise: () => T): Promise<T> =>
     new Promise((resolve) => {
       const check = (): void => {
-        const seen = look();
+        const seen = disposed ? otherwise() : look();
         if (seen === undefined) return;
         waiting.delete(check);
         resolve(seen);
@@ -117,14 +126,16 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
       check();
     });
 
+  const stopped = (): { readonly ok: false; readonly problem: Problem } => ({ ok: false, problem: problem('run.cancelled') });
+
   const finished = (run: number): Promise<RunResult> =>
-    when(() => {
+    when<RunResult>(() => {
       if (runUnderWay(state) === run || waitingRun(state) === run) return undefined;
       const { ended } = state;
       if (ended?.run !== run) return { ok: false, problem: problem('run.replaced') };
       if (ended.problem !== undefined) return { ok: false, problem: ended.problem };
       return snapshot.profile === undefined ? { ok: false, problem: problem('run.replaced') } : { ok: true, profile: snapshot.profile };
-    });
+    }, stopped);
 
   const unlisten = ports.host.listen((signal) => {
     if (signal !== 'offline' && signal !== 'back') tell({ type: 'clock.reached' }); // R7: a device that slept looks at its clock
@@ -132,7 +143,7 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
   firstCommands.forEach(interpret);
 
   return {
-    restored: () => when(() => (state.tag === 'starting' ? undefined : snapshot)),
+    restored: () => when(() => (state.tag === 'starting' ? undefined : snapshot), () => snapshot),
     async provision(input) {
       const cloudId = typeof input.cloudId === 'string' ? parseCloudId(input.cloudId) : ({ ok: true, value: input.cloudId } as const);
       if (!cloudId.ok) return cloudId;
@@ -158,12 +169,12 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
     },
     async signOut() {
       tell({ type: 'sign-out.requested' });
-      return when(() => {
-        if (state.tag !== 'empty' && state.tag !== 'ready') return undefined;
-        const why = state.failure?.problem;
-        if (why !== undefined) return { ok: false, problem: why } as const; // something could not be removed
-        return state.tag === 'empty' ? ({ ok: true } as const) : ({ ok: false, problem: problem('run.busy', { cause: 'signed in again' }) } as const);
-      });
+      return when<SignOutResult>(() => {
+        if (state.tag === 'starting' || state.tag === 'signing-out' || state.after?.wish === 'sign-out') return undefined;
+        const why = 'failure' in state ? state.failure?.problem : undefined;
+        if (why !== undefined) return { ok: false, problem: why }; // something could not be removed
+        return inUse(state)?.profile === undefined ? { ok: true } : { ok: false, problem: problem('run.busy', { cause: 'signed in again' }) };
+      }, stopped);
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -182,6 +193,8 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
       cancelTimer();
       unlisten();
       listeners.clear();
+      for (const check of [...waiting]) check();
+      vault.retain(new Set());
     },
   };
 }

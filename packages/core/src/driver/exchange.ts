@@ -28,10 +28,11 @@ export function exchange(http: HttpPort, request: HttpRequest, options: Exchange
   let abortCurrent = (): void => undefined;
 
   const run = async (): Promise<Exchanged> => {
+    await Promise.resolve(); // what was asked together may be called back together before any of it leaves
     let current = request;
     for (let hops = 0; ; hops += 1) {
       if (aborted) return failed(current, { reason: 'aborted', cause: 'aborted', sent: hops > 0 });
-      const limits = { ...options.limits, deadlineMs: Math.max(1, endsAt - options.now()) }; // F9: redirects included
+      const limits = { ...options.limits, deadlineMs: Math.min(options.limits.deadlineMs, Math.max(1, endsAt - options.now())) }; // F9: redirects included
       const sending = http.send(current, limits, options.onProgress);
       abortCurrent = sending.abort;
       const outcome = await sending.outcome.catch(rejected);

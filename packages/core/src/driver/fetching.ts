@@ -6,8 +6,7 @@ import { accept } from '../document/problem.js';
 import type { Command, Target } from '../machine/command.js';
 import { portalRequest } from '../service/portal-request.js';
 import { userAgentOf } from '../service/headers.js';
-import { fillRequest } from '../service/request.js';
-import type { HttpRequest } from '../service/service.js';
+import { fillRequest, type FilledRequest } from '../service/request.js';
 import { exchange, type Exchange, type Exchanged } from './exchange.js';
 import type { World } from './world.js';
 
@@ -48,10 +47,12 @@ export function createFetching(world: World): Fetching {
 
   return {
     send({ id, target, deadlineMs, maxBytes }) {
-      const request = requestFor(target, world);
-      if (!request.ok) return tell({ type: 'http.refused', id, problem: request.problem });
+      const built = requestFor(target, world);
+      if (!built.ok) return tell({ type: 'http.refused', id, problem: built.problem });
+      const { request, warnings } = built.value;
+      if (warnings.length > 0) tell({ type: 'request.warned', id, warnings });
       if (ports.host.online() === false) return tell({ type: 'http.failed', id, reason: 'offline', cause: 'offline', origin: '' });
-      const sending = exchange(ports.http, request.value, {
+      const sending = exchange(ports.http, request, {
         limits: { deadlineMs, maxBytes },
         insecure: settings.insecure,
         now: () => ports.host.now(),
@@ -79,16 +80,17 @@ export function createFetching(world: World): Fetching {
     },
     fill({ id, nodes, scope }) {
       const filled = fillAccount(nodes, scope, vault.reveal, vault.keep);
-      tell({ type: 'account.filled', id, nodes: filled });
+      if (filled.ok) tell({ type: 'account.filled', id, nodes: filled.value });
+      else tell({ type: 'account.refused', id, problem: filled.problem });
     },
   };
 }
 
 /** Secrets are put in here, at the last moment, and nowhere earlier (S3). */
-function requestFor(target: Target, { settings, vault }: World): Result<HttpRequest> {
+function requestFor(target: Target, { settings, vault }: World): Result<FilledRequest> {
   const { app, insecure, portal } = settings;
   const options = { insecure, userAgent: userAgentOf(app.name, app.version) }; // W12
-  if (target.to === 'portal') return portalRequest(portal, target.cloudId, target.document, options);
-  const filled = fillRequest(target.service, target.scope, vault.reveal, options);
-  return filled.ok ? accept(filled.value.request) : filled;
+  if (target.to === 'provider') return fillRequest(target.service, target.scope, vault.reveal, options);
+  const request = portalRequest(portal, target.cloudId, target.document, options);
+  return request.ok ? accept({ request: request.value, warnings: [] }) : request;
 }

@@ -1,4 +1,4 @@
 export { createProvisioner } from './create-provisioner.js';
 export type * from './ports.js';
-export type { Provisioner, ProvisionerOptions, ProvisionInput, RunResult } from './provisioner.js';
+export type { Provisioner, ProvisionerOptions, ProvisionInput, RunResult, SignOutResult } from './provisioner.js';
 export type { Snapshot, StepView } from './snapshot.js';

@@ -145,7 +145,10 @@ export interface HostPort {
   /** Whether the platform knows that there is no network; `undefined` where it cannot tell. */
   online(): boolean | undefined;
   listen(listener: (signal: HostSignal) => void): () => void;
-  /** Runs `work` under a lock that other processes of this store see; after `waitMs` (10 s at most) runs it anyway (S6). */
+  /**
+   * Runs `work` under a lock that other processes of this store see; after `waitMs` (10 s at most) runs it anyway. It spares
+   * double work where several windows would refresh at once and never decides what is right: a commit compares (S6).
+   */
   exclusively<T>(name: string, waitMs: number, work: () => Promise<T>): Promise<T>;
   /** What `%platform%`, `%platformversion%`, `%locale%`, `%device%` and `%cpu%` stand for (W6). */
   readonly facts: HostFacts;

@@ -43,6 +43,8 @@ export interface ProvisionInput {
 
 export type RunResult = { readonly ok: true; readonly profile: Profile } | { readonly ok: false; readonly problem: Problem };
 
+export type SignOutResult = { readonly ok: true } | { readonly ok: false; readonly problem: Problem };
+
 /** A softphone app's configuration, from just installed to ready. */
 export interface Provisioner {
   /** Settles once the store was read: with the saved profile, or with none. */
@@ -57,7 +59,7 @@ export interface Provisioner {
   /** Ends the run under way and leaves what was there before (F8). Too late once the commit itself has begun. */
   cancel(): void;
   /** Removes credentials and profile from this device (R12). Contacts nobody. */
-  signOut(): Promise<{ readonly ok: true } | { readonly ok: false; readonly problem: Problem }>;
+  signOut(): Promise<SignOutResult>;
   /** Calls back after every change; returns what ends that. */
   subscribe(listener: () => void): () => void;
   getSnapshot(): Snapshot;

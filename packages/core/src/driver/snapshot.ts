@@ -1,5 +1,5 @@
 import type { Theme } from '../document/theme.js';
-import type { Problem } from '../document/problem.js';
+import type { Noticed, Problem } from '../document/problem.js';
 import type { DocumentName } from '../document/tree.js';
 import { ALL_WAITING } from '../machine/progress.js';
 import { inUse } from '../machine/resting.js';
@@ -34,6 +34,8 @@ export interface Snapshot {
   readonly retry?: { readonly at?: number };
   /** What a form should show after a failed run: the password is kept inside, never shown (O5). */
   readonly form?: { readonly cloudId: string; readonly username?: string; readonly passwordKept: boolean };
+  /** What was noticed and ignored in the last run: nothing for the person, everything for who runs the servers. */
+  readonly warnings: readonly Noticed[];
   /** How well secrets are kept on this platform (S3). */
   readonly secretLevel: SecretLevel;
 }
@@ -75,6 +77,7 @@ function snapshotOf(state: State, profile: Profile | undefined, secretLevel: Sec
     ...(saved === undefined ? {} : { theme: saved.theme, identity: identityOf(saved.identity) }),
     ...(generation === undefined || saved === undefined ? {} : { savedAt: generation.savedAt }),
     ...failureOf(state),
+    warnings: run?.warnings ?? [],
     secretLevel,
   };
 }

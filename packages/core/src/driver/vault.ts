@@ -37,7 +37,10 @@ export function createVault(newId: () => string): Vault {
     reveal: (ref) => values.get(ref.secret),
     select: (wanted) => [...values].filter(([id]) => wanted.has(id)),
     restore(pairs) {
-      for (const [id, value] of pairs) put(id, value);
+      for (const [id, value] of pairs) {
+        values.set(id, value);
+        if (!ids.has(value)) ids.set(value, id); // what was submitted meanwhile keeps its reference, so that twins stay twins
+      }
     },
     retain(wanted) {
       for (const [id, value] of [...values]) {

@@ -1,4 +1,5 @@
 import { problem } from '../document/problem.js';
+import { noticed } from './noticed.js';
 import type { IncomingDocument } from '../document/mergeable.js';
 import type { DocumentName } from '../document/tree.js';
 import { REQUEST_MS } from '../policy/limits.js';
@@ -37,7 +38,8 @@ function configure(state: Running, provisioning: IncomingDocument, at: number): 
   const missing = !asked ? undefined : parameters.username === undefined ? 'username' : parameters.password === undefined ? 'password' : undefined;
   if (missing !== undefined) return fail(state, problem('input.credentials-missing', { node: missing }), at); // I1
 
-  let run: Run = { ...state.run, services, limitAt: state.run.limitAt + extraTime(services.global) + extraTime(services.account) };
+  const warnings = [...noticed('global_extprov', global.value.warnings), ...noticed('extprov', account.value.warnings)];
+  let run: Run = { ...state.run, services, warnings: [...state.run.warnings, ...warnings], limitAt: state.run.limitAt + extraTime(services.global) + extraTime(services.account) };
   if (services.global === undefined) run = withStep(run, 'global_extprov', { ...run.steps.global_extprov, status: 'skipped', endedAt: at }); // F4
   if (services.account === undefined) run = withStep(run, 'extprov', { ...run.steps.extprov, status: 'skipped', endedAt: at });
   return advance({ ...state, run }, at);

@@ -12,11 +12,11 @@ export function begin(from: Resting, parameters: Parameters<Leaf>, at: number, i
   const before = inUse(from);
   if (blocked !== undefined && blocked.code !== 'storage.newer-format') {
     const { blocked: _again, ...base } = always(from);
-    const waiting: Starting = { ...base, tag: 'starting', nextId: Math.max(from.nextId, id + 1), after: { wish: 'provision', run: id, parameters } };
+    const waiting: Starting = { ...base, tag: 'starting', nextId: Math.max(from.nextId, id + 1), after: { wish: 'provision', run: id, parameters }, ...(before === undefined ? {} : { restored: before }) };
     return [waiting, [{ type: 'store.load' }]]; // the store may be readable by now
   }
   if (blocked !== undefined) {
-    const ended = { ...always(from), ended: { run: id, problem: blocked, steps: ALL_WAITING, progress: 0 } };
+    const ended = { ...always(from), nextId: Math.max(from.nextId, id + 1), ended: { run: id, problem: blocked, steps: ALL_WAITING, progress: 0 } };
     return [resting(ended, before, { problem: blocked, at, parameters }), []]; // S5
   }
   const start: Running = {
@@ -31,6 +31,7 @@ export function begin(from: Resting, parameters: Parameters<Leaf>, at: number, i
       steps: ALL_WAITING,
       progress: 0,
       collected: {},
+      warnings: [],
     },
     ...(before === undefined ? {} : { before }),
   };

@@ -3,7 +3,7 @@ import type { IncomingDocument } from '../document/mergeable.js';
 import type { DocumentName, Pairs } from '../document/tree.js';
 import { validateAccount } from '../document/validate-account.js';
 import { applyDocument, merge } from '../merge/merge.js';
-import { emptyLayers, type Channel, type Layers } from '../merge/layer.js';
+import { emptyLayers, withoutLayer, type Channel, type Layers } from '../merge/layer.js';
 import type { Generation, SavedDocument } from '../store/generation.js';
 import { builtInDefaults } from '../document/built-in-defaults.js';
 import { fail } from './fail.js';
@@ -25,7 +25,8 @@ export function complete(state: Running, at: number): Transition {
   const portal = run.filled === undefined ? provisioning : { ...provisioning, content: { ...provisioning.content, account: run.filled } };
   const layers = mergeAll(baseLayers(state), portal, run);
   const faults = validateAccount(merge(layers).account); // D9
-  if (faults.length > 0) return fail(state, problem('account.invalid', { document: 'extprov', faults }), at, withoutService ? 'provisioning' : 'extprov');
+  const where = withoutService ? 'provisioning' : 'extprov';
+  if (faults.length > 0) return fail(state, problem('account.invalid', { document: where, faults }), at, where);
 
   const { parameters } = run;
   const next: Generation = {
@@ -72,6 +73,7 @@ function baseLayers(state: Running): Layers {
   const { cloudId, username } = state.run.parameters;
   const same =
     saved !== undefined &&
+    state.secretsLost !== true && // entries whose secrets are gone would be kept for ever
     saved.identity.cloudId.canonical === cloudId.canonical &&
     saved.identity.cloudId.version === cloudId.version &&
     saved.identity.username === username;
@@ -80,7 +82,9 @@ function baseLayers(state: Running): Layers {
 
 function mergeAll(base: Layers, provisioning: Arrived<IncomingDocument>, run: Run): Layers {
   const defaults = { revision: 'built-in', at: provisioning.at };
-  let layers = applyDocument(base, 'defaults', builtInDefaults(), { document: 'built-in', ...defaults });
+  // A service that is no longer configured takes its layer with it (M4).
+  const kept = run.services?.global === undefined ? withoutLayer(base, 'global') : base;
+  let layers = applyDocument(kept, 'defaults', builtInDefaults(), { document: 'built-in', ...defaults });
   const arrivals: readonly (readonly [DocumentName, Channel, Arrived<IncomingDocument> | undefined])[] = [
     ['provisioning', 'portal', provisioning],
     ['global_extprov', 'global', run.collected.global_extprov],

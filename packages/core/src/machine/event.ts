@@ -1,6 +1,6 @@
 import type { DocumentContent } from '../document/content.js';
 import type { IncomingNode } from '../document/mergeable.js';
-import type { Problem } from '../document/problem.js';
+import type { Problem, Warning } from '../document/problem.js';
 import type { Leaf, Pairs } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
 import type { FailureReason } from '../policy/outcome.js';
@@ -33,9 +33,13 @@ export type MachineEvent = { readonly at: number } & (
   | (Answering & { readonly type: 'http.failed'; readonly reason: FailureReason; readonly cause: string; readonly origin: string })
   /** The request could not be built (W5, W8, W9) or its redirect was refused (W11); nothing more is sent. */
   | (Answering & { readonly type: 'http.refused'; readonly problem: Problem })
+  /** Something about a request that was sent all the same: an unknown placeholder, a header that was left out (W4, W5). */
+  | (Answering & { readonly type: 'request.warned'; readonly warnings: readonly Warning[] })
   | (Answering & { readonly type: 'document.read'; readonly content: DocumentContent; readonly digest: string })
   | (Answering & { readonly type: 'document.refused'; readonly problem: Problem })
   | (Answering & { readonly type: 'account.filled'; readonly nodes: readonly IncomingNode[] })
+  /** A template could not be filled (D5a): what it needs is absent, or a value fits nowhere. */
+  | (Answering & { readonly type: 'account.refused'; readonly problem: Problem })
   | { readonly type: 'store.committed'; readonly number: number }
   | { readonly type: 'store.conflicted' }
   | { readonly type: 'store.refused'; readonly trouble: StorageTrouble }

@@ -2,7 +2,7 @@ import { problem, type Problem } from '../document/problem.js';
 import type { DocumentName, Leaf } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
 import { outcomeOf, PASSWORD_REFUSED, type OutcomeId } from '../policy/outcome.js';
-import { ALL_WAITING, DOCUMENTS, WAITING } from './progress.js';
+import { DOCUMENTS, WAITING } from './progress.js';
 import { always, inUse, resting } from './resting.js';
 import type { Run, Steps } from './run.js';
 import { abortAll } from './send.js';
@@ -22,15 +22,16 @@ export function fail(state: Running | Saving, why: Problem, at: number, where?: 
     parameters: keptParameters(state.run.parameters, why, where),
     ...(row === undefined ? {} : { outcome: row }),
   };
-  const { id, progress } = state.run;
-  const ended = { ...always(state), ended: { run: id, problem: why, steps: failedSteps(state.run, where, at), progress } };
+  const { id, progress, warnings } = state.run;
+  const ended = { ...always(state), ended: { run: id, problem: why, steps: failedSteps(state.run, where, at), progress, warnings } };
   const [next, commands] = settle(resting(ended, inUse(state), failure), at);
   return [next, [...abortAll(state.run), ...commands]];
 }
 
 /** Ends the run without blame: what the person typed is kept, and no problem is shown (F8). */
 export function abandon(state: Running, why: 'run.cancelled' | 'run.replaced', at: number): Transition {
-  const ended = { ...always(state), ended: { run: state.run.id, problem: problem(why), steps: ALL_WAITING, progress: 0 } };
+  const { id, progress } = state.run;
+  const ended = { ...always(state), ended: { run: id, problem: problem(why), steps: failedSteps(state.run, undefined, at), progress } };
   const [next, commands] = settle(resting(ended, inUse(state)), at);
   return [next, [...abortAll(state.run), ...commands]];
 }

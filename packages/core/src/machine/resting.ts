@@ -3,7 +3,7 @@ import type { Always, Failure, Resting, State } from './state.js';
 
 /** What every state carries, without what only one of them has. */
 export function always(state: State): Always {
-  const { settings, nextId, installId, stored, ended, after, blocked } = state;
+  const { settings, nextId, installId, stored, ended, after, blocked, secretsLost } = state;
   return {
     settings,
     nextId,
@@ -12,6 +12,7 @@ export function always(state: State): Always {
     ...(ended === undefined ? {} : { ended }),
     ...(after === undefined ? {} : { after }),
     ...(blocked === undefined ? {} : { blocked }),
+    ...(secretsLost === undefined ? {} : { secretsLost }),
   };
 }
 

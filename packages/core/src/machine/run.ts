@@ -1,5 +1,6 @@
 import type { IncomingDocument, IncomingNode } from '../document/mergeable.js';
 import type { Theme } from '../document/theme.js';
+import type { Noticed } from '../document/problem.js';
 import type { DocumentName, Leaf } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
 import type { AnswerRow } from '../policy/outcome.js';
@@ -17,6 +18,8 @@ export interface Run {
   /** From 0 to 1, never goes back within a run (F7). */
   readonly progress: number;
   readonly collected: Collected;
+  /** What was noticed and ignored on the way (M1, W2, W5, D7). */
+  readonly warnings: readonly Noticed[];
   /** Known once `provisioning` was read; `undefined` inside: not configured (F4). */
   readonly services?: Services;
   /** Awaited fill of the portal's account templates (D5a). */

@@ -1,15 +1,15 @@
-import type { Leaf } from '../document/tree.js';
+import type { Leaf, Pairs } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
 import type { Scope } from '../service/service.js';
 import type { Settings } from './settings.js';
 
-/** What the placeholders of steps 3 and 4 stand for on a first run (W6). Absent input is empty here; I1 was checked before. */
+/** What the placeholders of steps 3 and 4 stand for on a first run (W6). Absent input is absent here too (I1). */
 export function scopeOf(settings: Settings, installId: string, parameters: Parameters<Leaf>): Scope {
   const { app, device } = settings;
   return {
     values: [
-      ['username', parameters.username ?? ''],
-      ['password', parameters.password ?? ''],
+      ...given('username', parameters.username),
+      ...given('password', parameters.password),
       ['fullcode', parameters.cloudId.fullcode],
       ['installid', installId],
       ['appid', app.id],
@@ -22,4 +22,8 @@ export function scopeOf(settings: Settings, installId: string, parameters: Param
       ['cpu', device.cpu],
     ],
   };
+}
+
+function given(name: string, value: Leaf | undefined): Pairs<Leaf> {
+  return value === undefined ? [] : [[name, value]];
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../document/problem.js';
+import type { Noticed, Problem } from '../document/problem.js';
 import type { Leaf } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
 import type { OutcomeId } from '../policy/outcome.js';
@@ -21,6 +21,8 @@ export interface Always {
   readonly ended?: Ended;
   /** Asked for while the store was busy; begun as soon as it rests. The last wish wins. */
   readonly after?: After;
+  /** The saved secrets could not be opened: what was saved is shown, but nothing is built on it. */
+  readonly secretsLost?: true;
   /** The store holds a format of the future: it is left untouched, so nothing can be saved (S5). */
   readonly blocked?: Problem;
 }
@@ -98,6 +100,7 @@ export interface Ended {
   /** How far it had come, so that a UI keeps showing which step failed (F7). */
   readonly steps: Steps;
   readonly progress: number;
+  readonly warnings?: readonly Noticed[];
 }
 
 /** A wish that waits for the store: a run with the id it will have, or a sign-out. */

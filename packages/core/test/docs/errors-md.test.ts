@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PROBLEMS } from '../../src/document/problem-catalogue.js';
-import { DOCUMENT_WARNINGS } from '../../src/document/warning-catalogue.js';
+import { DOCUMENT_WARNINGS, SERVICE_WARNINGS } from '../../src/document/warning-catalogue.js';
 
 const INTRODUCTION = `# Errors
 
@@ -16,7 +16,7 @@ test('docs/errors.md lists every problem and warning, as the code has them', asy
   const problems = Object.entries(PROBLEMS).map(
     ([code, { person, engineer }]) => `### \`${code}\`\n\n- Person: ${person}\n- Engineer: ${engineer}\n`,
   );
-  const warnings = Object.entries(DOCUMENT_WARNINGS).map(([code, meaning]) => `- \`${code}\`: ${meaning}`);
-  const page = `${INTRODUCTION}\n## Problems\n\n${problems.join('\n')}\n## Warnings\n\nNoticed while reading a document; they change nothing.\n\n${warnings.join('\n')}\n`;
+  const warnings = Object.entries({ ...DOCUMENT_WARNINGS, ...SERVICE_WARNINGS }).map(([code, meaning]) => `- \`${code}\`: ${meaning}`);
+  const page = `${INTRODUCTION}\n## Problems\n\n${problems.join('\n')}\n## Warnings\n\nNoticed and ignored on the way; they change nothing for the person and stand in \`snapshot.warnings\`, each with its document.\n\n${warnings.join('\n')}\n`;
   await expect(page).toMatchFileSnapshot('../../../../docs/errors.md');
 });

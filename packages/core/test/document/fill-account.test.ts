@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fillAccount } from '../../src/document/fill-account.js';
 import type { IncomingNode } from '../../src/document/mergeable.js';
+import type { Result } from '../../src/document/problem.js';
 import { readProvisioning } from '../../src/document/provisioning.js';
 import { isSecret, isSubtree, type Value } from '../../src/document/tree.js';
 import { freeze, split, vault, type TestVault } from './fixtures.js';
@@ -9,6 +10,11 @@ import { freeze, split, vault, type TestVault } from './fixtures.js';
 interface Filled {
   readonly nodes: readonly IncomingNode[];
   readonly secrets: TestVault;
+}
+
+function taken(result: Result<readonly IncomingNode[]>): readonly IncomingNode[] {
+  if (!result.ok) throw new Error(result.problem.code);
+  return result.value;
 }
 
 function fill(defaults: string, input: { readonly username?: string; readonly password?: string } = { username: 'alice', password: 'pw-canary' }): Filled {
@@ -19,7 +25,7 @@ function fill(defaults: string, input: { readonly username?: string; readonly pa
     ...(input.password === undefined ? [] : [['password', input.password === '' ? '' : { secret: secrets.keep(input.password) }] as const]),
     ['fullcode', 'ACME*'] as const,
   ];
-  return { nodes: fillAccount(nodes, freeze({ values }), secrets.reveal, secrets.keep), secrets };
+  return { nodes: taken(fillAccount(nodes, freeze({ values }), secrets.reveal, secrets.keep)), secrets };
 }
 
 function opened({ nodes, secrets }: Filled, name: string): string | undefined {
@@ -81,7 +87,7 @@ describe('fillAccount', () => {
 
   test('S3: a plain password in the scope is kept as a secret', () => {
     const own = vault();
-    const nodes = fillAccount([], { values: [['username', 'a'], ['password', 'pw-canary']] }, own.reveal, own.keep);
+    const nodes = taken(fillAccount([], { values: [['username', 'a'], ['password', 'pw-canary']] }, own.reveal, own.keep));
     expect(nodes[1]).toEqual({ name: 'password', value: { secret: 's1' } });
   });
 
@@ -96,12 +102,19 @@ describe('fillAccount', () => {
     expect(opened(filled, 'wcb_url')).toBe('https://h.example/%username%');
   });
 
-  test('W5: a template that cannot be filled stays as it stands', () => {
-    const filled = fill('<userDisplayName>%sha1(%password%</userDisplayName><displayNumber>%nobody% 100%</displayNumber>');
-    expect(opened(filled, 'userDisplayName')).toBe('%sha1(%password%');
-    expect(opened(filled, 'displayNumber')).toBe('%nobody% 100%');
+  test('W5: an unknown name is text; a template that cannot be filled is refused, never taken for a value', () => {
+    expect(opened(fill('<displayNumber>%nobody% 100%</displayNumber>'), 'displayNumber')).toBe('%nobody% 100%');
+    expect(() => fill('<userDisplayName>%sha1(%password%</userDisplayName>')).toThrow('template.bad-function');
+    expect(() => fill('<host>%username%</host>', { username: 'a\ud800', password: '' })).toThrow('template.bad-value');
     const lost = fillAccount([{ name: 'x', value: { secret: 's7' } }], { values: [] }, () => undefined, () => 's1');
-    expect(lost).toEqual([{ name: 'x', value: { secret: 's7' } }]);
+    expect(lost).toMatchObject({ ok: false, problem: { code: 'template.unavailable', details: { node: 'x' } } });
+  });
+
+  test('I1: a template that asks for absent input says which, also inside a function or a secret', () => {
+    for (const [defaults, node] of [['<username>%username%</username>', 'username'], ['<forcedContact>%sha1(%password%)%</forcedContact>', 'password'], ['<password>x%password%</password>', 'password']] as const) {
+      const input = node === 'username' ? { password: 'p' } : { username: 'u' };
+      expect(() => fill(defaults, input)).toThrow('input.credentials-missing');
+    }
   });
 
   test('D5a: subtrees are filled leaf by leaf', () => {

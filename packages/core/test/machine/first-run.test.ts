@@ -202,6 +202,21 @@ describe('input', () => {
   });
 });
 
+describe('warnings', () => {
+  test('M1, D1, W5: what is noticed and ignored reaches who looks, with its document', () => {
+    const machine = new Machine().fresh().submit();
+    machine.deliver('provisioning', provisioning(ACCOUNT_URL, element('InitialProvisioningTimeout', 'soon'))).deliver('theme', NOTHING);
+    machine.tell({ type: 'request.warned', id: machine.request('extprov'), warnings: [{ code: 'template.unknown-name', node: 'nobody' }] });
+    const twice = element('account', [...ACCOUNT.children, element('host', 'other.example')]);
+    machine.deliver('extprov', twice).tell({ type: 'store.committed', number: 1 });
+    expect(machine.state.ended?.warnings).toEqual([
+      { document: 'extprov', code: 'service.timeout-ignored', node: 'InitialProvisioningTimeout' },
+      { document: 'extprov', code: 'template.unknown-name', node: 'nobody' },
+      { document: 'extprov', code: 'node.repeated', node: 'host' },
+    ]);
+  });
+});
+
 describe('a second run on a saved profile', () => {
   test('M4: the same person builds on what is there', () => {
     const machine = ready().submit().deliver('provisioning', BOTH).deliver('theme', NOTHING).deliver('global_extprov', GLOBAL);

@@ -41,6 +41,9 @@ export const REDIRECTS: readonly Case[] = [
     behaviour: (world) => ({ status: 302, headers: [['location', securePortal(world).replace('https:', 'http:')]], body: '' }),
     codes: ['redirect.refused'],
     device: (world) => ({ portal: securePortal(world), allowInsecure: 'with-secrets' }),
+    inspect: (problem) => {
+      equal(problem.details.cause, 'downgrade', 'why it is refused');
+    },
   }),
   ...(['javascript:alert(1)', 'file:///etc/passwd', 'http://', 'https://user@evil.example/'] as const).map((location, at) =>
     refusalCase({

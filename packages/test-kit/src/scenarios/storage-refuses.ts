@@ -81,6 +81,7 @@ export const STORAGE_REFUSES: readonly Case[] = [
       const problem = failed(await provision(world, device, { ...INPUT, cloudId: 'ACME*' }));
       equal(problem.code, 'storage.failed', 'problem');
       checkSentences(problem);
+      equal(device.provisioner.getSnapshot().phase, 'unsaved', 'phase');
       check(device.provisioner.getSnapshot().profile === profile, 'the saved profile is not in use any more');
       equal(device.provisioner.reveal('prefKeys.acmeVersion'), 'live', 'the version in use');
       await mended(device);

@@ -9,6 +9,7 @@ import { retryAt } from '../../policy/retry-after.js';
 import { advance } from '../advance.js';
 import type { EventOf, MachineEvent } from '../event.js';
 import { abandon, fail } from '../fail.js';
+import { noticed } from '../noticed.js';
 import { DOCUMENTS, withStep } from '../progress.js';
 import type { Answered, Arrived, Collected, Refusal, Run } from '../run.js';
 import { sameParameters } from '../same-parameters.js';
@@ -30,6 +31,10 @@ export function onRunning(state: Running, event: MachineEvent): Transition {
       const name = awaiting(state.run, event.id);
       return name === undefined ? stay(state) : fail(state, event.problem, event.at, name);
     }
+    case 'request.warned': {
+      const name = awaiting(state.run, event.id);
+      return stay(name === undefined ? state : { ...state, run: { ...state.run, warnings: [...state.run.warnings, ...noticed(name, event.warnings)] } });
+    }
     case 'document.read':
       return onRead(state, event);
     case 'account.filled': {
@@ -37,6 +42,8 @@ export function onRunning(state: Running, event: MachineEvent): Transition {
       const { filling: _answered, ...run } = state.run;
       return advance({ ...state, run: { ...run, filled: event.nodes } }, event.at);
     }
+    case 'account.refused':
+      return state.run.filling === event.id ? fail(state, event.problem, event.at, 'provisioning') : stay(state);
     case 'clock.reached':
       return onClock(state, event.at);
     case 'provision.requested': {
@@ -106,7 +113,9 @@ function onRead(state: Running, event: EventOf<'document.read'>): Transition {
   const collected = collect(state.run.collected, name, event, known);
   if (collected === undefined) return stay(state);
   const { request: _request, deadlineAt: _deadline, answered: _answered, ...step } = state.run.steps[name];
-  const run: Run = { ...withStep(state.run, name, { ...step, status: 'done', endedAt: event.at }), collected };
+  const arrived = name === 'theme' ? undefined : collected[name];
+  const warnings = [...state.run.warnings, ...noticed(name, arrived?.content.warnings ?? [])];
+  const run: Run = { ...withStep(state.run, name, { ...step, status: 'done', endedAt: event.at }), collected, warnings };
   return advance({ ...state, run }, event.at);
 }
 

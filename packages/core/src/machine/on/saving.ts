@@ -4,7 +4,7 @@ import type { EventOf, MachineEvent } from '../event.js';
 import { fail } from '../fail.js';
 import { always, resting } from '../resting.js';
 import { sameParameters } from '../same-parameters.js';
-import { settle, wishFor } from '../settle.js';
+import { settle, wishFor, withoutWish } from '../settle.js';
 import type { Saving, Starting, Unsaved } from '../state.js';
 import { stay, type Transition } from '../transition.js';
 import { storageProblem } from './starting.js';
@@ -22,27 +22,34 @@ export function onSaving(state: Saving, event: MachineEvent): Transition {
     case 'store.refused':
       return refused(state, event);
     case 'provision.requested':
-      if (sameParameters(state.run.parameters, event.parameters)) return stay(state); // F8
-      return wishFor(state, { wish: 'provision', run: state.nextId, parameters: event.parameters });
+      return sameParameters(state.run.parameters, event.parameters) ? stay(withoutWish(state)) : wishFor(state, event); // F8
     case 'sign-out.requested':
-      return wishFor(state, { wish: 'sign-out' });
+    case 'cancel.requested':
+      return wishFor(state, event);
     default:
       return stay(state);
   }
 }
 
 function committed(state: Saving, at: number): Transition {
-  const base = { ...always(state), stored: state.next.number, ended: { run: state.run.id, steps: state.run.steps, progress: 1 } };
+  const { secretsLost: _renewed, ...kept } = always(state);
+  const base = { ...kept, stored: state.next.number, ended: { run: state.run.id, steps: state.run.steps, progress: 1, warnings: state.run.warnings } };
   return settle(resting(base, state.next), at);
 }
 
 /** Another process was faster: what it saved is read, and the person may try again on top of it (S6). */
 function conflicted(state: Saving, at: number): Transition {
   const why = problem('storage.conflict');
-  const { after: _dropped, ...kept } = state;
-  const [ended] = fail(kept, why, at);
+  const [ended] = fail(withoutWish(state), why, at);
   const failure = 'failure' in ended && ended.failure !== undefined ? { failure: ended.failure } : {};
-  const again: Starting = { ...always(ended), tag: 'starting', ...failure };
+  const { after, before } = state;
+  const again: Starting = {
+    ...always(ended),
+    tag: 'starting',
+    ...failure,
+    ...(after === undefined ? {} : { after }),
+    ...(before === undefined ? {} : { restored: before }),
+  };
   return [again, [{ type: 'store.load' }]];
 }
 
@@ -56,7 +63,7 @@ function refused(state: Saving, event: EventOf<'store.refused'>): Transition {
     run,
     next,
     ...(before === undefined ? {} : { before }),
-    ended: { run: run.id, problem: why, steps: run.steps, progress: run.progress },
+    ended: { run: run.id, problem: why, steps: run.steps, progress: run.progress, warnings: run.warnings },
     failure: { problem: why, outcome: 'O13', at: event.at, parameters: run.parameters },
   };
   if (unsaved.after === undefined) return stay(unsaved);

@@ -1,7 +1,7 @@
 import { problem } from '../../document/problem.js';
 import type { MachineEvent } from '../event.js';
 import { always, resting } from '../resting.js';
-import { settle, wishFor } from '../settle.js';
+import { settle, wishFor, withoutWish } from '../settle.js';
 import type { SigningOut, Starting } from '../state.js';
 import { stay, type Transition } from '../transition.js';
 import { storageProblem } from './starting.js';
@@ -32,7 +32,10 @@ export function onSigningOut(state: SigningOut, event: MachineEvent): Transition
       return [again, [{ type: 'store.load' }]];
     }
     case 'provision.requested':
-      return wishFor(state, { wish: 'provision', run: state.nextId, parameters: event.parameters });
+    case 'cancel.requested':
+      return wishFor(state, event);
+    case 'sign-out.requested':
+      return stay(withoutWish(state)); // the last wish wins, and it is under way
     default:
       return stay(state);
   }

@@ -18,12 +18,12 @@ export function onStarting(state: Starting, event: MachineEvent): Transition {
       return settle(resting(always(state), state.restored, state.failure), event.at);
     case 'secrets.failed': {
       const lost = problem('secrets.unavailable', { cause: event.trouble.cause });
-      return settle(resting(always(state), state.restored, state.failure ?? failureOf(lost, event.at)), event.at);
+      return settle(resting({ ...always(state), secretsLost: true }, state.restored, state.failure ?? failureOf(lost, event.at)), event.at);
     }
     case 'provision.requested':
-      return wishFor(state, { wish: 'provision', run: state.nextId, parameters: event.parameters });
     case 'sign-out.requested':
-      return wishFor(state, { wish: 'sign-out' });
+    case 'cancel.requested':
+      return wishFor(state, event);
     default:
       return stay(state);
   }
@@ -32,7 +32,8 @@ export function onStarting(state: Starting, event: MachineEvent): Transition {
 /** The newest generation that is whole is used; damage is reported, never a crash and never silence (S2). */
 function onLoaded(state: Starting, event: EventOf<'store.loaded'>): Transition {
   const newest = event.generations[0]?.number;
-  const base = { ...always(state), installId: event.entropy, ...(newest === undefined ? {} : { stored: newest }) };
+  const installId = state.installId === '' ? event.entropy : state.installId;
+  const base = { ...always(state), installId, ...(newest === undefined ? {} : { stored: newest }) };
   let trouble: Problem | undefined;
   for (const stored of event.generations) {
     const decoded = decodeGeneration(stored);
@@ -44,6 +45,10 @@ function onLoaded(state: Starting, event: EventOf<'store.loaded'>): Transition {
     const failure = state.failure ?? (trouble === undefined ? undefined : failureOf(trouble, event.at));
     const blocked = trouble?.code === 'storage.newer-format' ? { blocked: trouble } : {}; // S5
     const known = { ...base, ...blocked, installId: generation.installId };
+    if (generation.profile === undefined && event.generations.length > 1 && trouble === undefined) {
+      // A sign-out that was cut off after its commit is finished now (R12).
+      return [{ ...known, tag: 'signing-out', next: generation, committed: true, conflicts: 0 }, [{ type: 'store.forget' }]];
+    }
     if (sealed === undefined) return settle(resting(known, generation, failure), event.at);
     const opening: Starting = { ...known, tag: 'starting', restored: generation, ...(failure === undefined ? {} : { failure }) };
     return [opening, [{ type: 'secrets.open', sealed, number: generation.number }]];
@@ -57,11 +62,11 @@ function onLoaded(state: Starting, event: EventOf<'store.loaded'>): Transition {
 function onUnreadable(state: Starting, event: EventOf<'store.unreadable'>): Transition {
   const unreadable = storageProblem(event.trouble);
   const { after, ...kept } = always(state);
-  const base = { ...kept, installId: event.entropy, blocked: unreadable };
+  const base = { ...kept, installId: state.installId === '' ? event.entropy : state.installId, blocked: unreadable };
   const failure = failureOf(unreadable, event.at);
-  if (after?.wish !== 'provision') return [resting(base, undefined, failure), []];
+  if (after?.wish !== 'provision') return [resting(base, state.restored, failure), []];
   const ended = { run: after.run, problem: unreadable, steps: ALL_WAITING, progress: 0 };
-  return [resting({ ...base, ended }, undefined, { ...failure, parameters: after.parameters }), []];
+  return [resting({ ...base, ended }, state.restored, { ...failure, parameters: after.parameters }), []];
 }
 
 function failureOf(why: Problem, at: number): Failure {
