@@ -30,11 +30,11 @@ export function fillAccount(nodes: readonly IncomingNode[], scope: Scope, reveal
     const template = isSecret(leaf) ? reveal(leaf) : leaf;
     if (template === undefined) return note(problem('template.unavailable', { node: name }), leaf);
     if (!template.includes('%')) return leaf;
-    const absent = INPUT.find((each) => asksFor(template, each) && !scope.values.some(([known]) => known === each));
-    if (absent !== undefined) return note(problem('input.credentials-missing', { node: absent }), leaf); // I1
     const tokens = tokenize(template, scope, name);
-    const filled = fillTemplate(template, scope, 'verbatim', reveal);
     if (!tokens.ok) return note(tokens.problem, leaf);
+    const absent = INPUT.find((each) => tokens.value.warnings.some(({ code, node }) => code === 'template.unknown-name' && node === each));
+    if (absent !== undefined) return note(problem('input.credentials-missing', { node: absent }), leaf); // I1
+    const filled = fillTemplate(template, scope, 'verbatim', reveal);
     if (!filled.ok) return note(filled.problem, leaf);
     const secret = isSecret(leaf) || tokens.value.placeholders.some((placeholder) => placeholder.secret);
     return toLeaf(secret ? 'secret' : 'plain', filled.value.text, keep);
@@ -65,12 +65,8 @@ export function fillAccount(nodes: readonly IncomingNode[], scope: Scope, reveal
   return first === undefined ? accept(account) : { ok: false, problem: first };
 }
 
+/** What a scope lacks only where the input leaves it absent. */
 const INPUT = ['username', 'password'] as const;
-
-/** `%name%`, or a function of it: `%sha1(%name%)%`. */
-function asksFor(template: string, name: string): boolean {
-  return template.includes(`%${name}%`);
-}
 
 /** Sets a node that is absent or says nothing; its priority and source stay. A password of blanks says something. */
 function withFallback(nodes: readonly IncomingNode[], name: string, value: Value | undefined): readonly IncomingNode[] {

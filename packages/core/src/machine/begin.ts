@@ -1,28 +1,25 @@
 import type { Leaf } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
 import { ALL_WAITING } from './progress.js';
+import { mayBeReadable, readAgain } from './read-again.js';
 import { always, inUse, resting } from './resting.js';
 import { send } from './send.js';
-import type { Resting, Running, Starting } from './state.js';
+import type { Resting, Running } from './state.js';
 import type { Transition } from './transition.js';
 
 /** Starts a first run (F2): 1 and 2 at the same moment, with nothing but the cloud ID. */
 export function begin(from: Resting, parameters: Parameters<Leaf>, at: number, id: number): Transition {
-  const { blocked } = from;
+  const base = { ...always(from), nextId: Math.max(from.nextId, id + 1) };
   const before = inUse(from);
-  if (blocked !== undefined && blocked.code !== 'storage.newer-format') {
-    const { blocked: _again, ...base } = always(from);
-    const waiting: Starting = { ...base, tag: 'starting', nextId: Math.max(from.nextId, id + 1), after: { wish: 'provision', run: id, parameters }, ...(before === undefined ? {} : { restored: before }) };
-    return [waiting, [{ type: 'store.load' }]]; // the store may be readable by now
-  }
+  const { blocked } = base;
+  if (mayBeReadable(base)) return readAgain(base, { before, after: { wish: 'provision', run: id, parameters } });
   if (blocked !== undefined) {
-    const ended = { ...always(from), nextId: Math.max(from.nextId, id + 1), ended: { run: id, problem: blocked, steps: ALL_WAITING, progress: 0 } };
-    return [resting(ended, before, { problem: blocked, at, parameters }), []]; // S5
+    const ended = { run: id, problem: blocked, steps: ALL_WAITING, progress: 0 };
+    return [resting({ ...base, ended }, before, { problem: blocked, at, parameters }), []]; // S5
   }
   const start: Running = {
-    ...always(from),
+    ...base,
     tag: 'running',
-    nextId: Math.max(from.nextId, id + 1),
     run: {
       id,
       parameters,

@@ -22,17 +22,18 @@ export function fail(state: Running | Saving, why: Problem, at: number, where?: 
     parameters: keptParameters(state.run.parameters, why, where),
     ...(row === undefined ? {} : { outcome: row }),
   };
-  const { id, progress, warnings } = state.run;
-  const ended = { ...always(state), ended: { run: id, problem: why, steps: failedSteps(state.run, where, at), progress, warnings } };
-  const [next, commands] = settle(resting(ended, inUse(state), failure), at);
-  return [next, [...abortAll(state.run), ...commands]];
+  return end(state, why, at, where, failure);
 }
 
 /** Ends the run without blame: what the person typed is kept, and no problem is shown (F8). */
 export function abandon(state: Running, why: 'run.cancelled' | 'run.replaced', at: number): Transition {
-  const { id, progress } = state.run;
-  const ended = { ...always(state), ended: { run: id, problem: problem(why), steps: failedSteps(state.run, undefined, at), progress } };
-  const [next, commands] = settle(resting(ended, inUse(state)), at);
+  return end(state, problem(why), at);
+}
+
+function end(state: Running | Saving, why: Problem, at: number, where?: DocumentName, failure?: Failure): Transition {
+  const { id, progress, warnings } = state.run;
+  const ended = { run: id, problem: why, steps: failedSteps(state.run, where, at), progress, warnings };
+  const [next, commands] = settle(resting({ ...always(state), ended }, inUse(state), failure), at);
   return [next, [...abortAll(state.run), ...commands]];
 }
 

@@ -1,4 +1,5 @@
 import type { Generation } from '../store/generation.js';
+import { mayBeReadable, readAgain } from './read-again.js';
 import { always, inUse, resting } from './resting.js';
 import type { Resting, SigningOut } from './state.js';
 import type { Transition } from './transition.js';
@@ -7,12 +8,8 @@ import type { Transition } from './transition.js';
 export function signOut(from: Resting, at: number, conflicts = 0): Transition {
   const { blocked } = from;
   const before = inUse(from);
-  if (blocked !== undefined && blocked.code !== 'storage.newer-format') {
-    const { blocked: _again, ...base } = always(from);
-    const restored = before === undefined ? {} : { restored: before };
-    return [{ ...base, tag: 'starting', after: { wish: 'sign-out', conflicts }, ...restored }, [{ type: 'store.load' }]];
-  }
-  if (blocked !== undefined) return [resting(always(from), inUse(from), { problem: blocked, outcome: 'O13', at }), []]; // S5: left untouched
+  if (mayBeReadable(from)) return readAgain(always(from), { before, after: { wish: 'sign-out', conflicts } });
+  if (blocked !== undefined) return [resting(always(from), before, { problem: blocked, outcome: 'O13', at }), []]; // S5: left untouched
   const next: Generation = { number: (from.stored ?? 0) + 1, savedAt: at, installId: from.installId }; // installid survives
   const leaving: SigningOut = { ...always(from), tag: 'signing-out', next, committed: false, conflicts, ...(before === undefined ? {} : { before }) };
   return [leaving, [{ type: 'store.commit', generation: next, expected: from.stored }]];

@@ -82,6 +82,11 @@ describe('reading the store again', () => {
     expect(machine.tell(UNREADABLE).state).toMatchObject({ tag: 'ready', installId: ENTROPY, generation: { number: 1 } });
   });
 
+  test('R9: a conflict while signing out keeps the profile in use while the store is read again', () => {
+    const machine = ready().tell({ type: 'sign-out.requested' }).tell({ type: 'store.conflicted' });
+    expect(machine.state).toMatchObject({ tag: 'starting', restored: { number: 1 }, after: { wish: 'sign-out' } });
+  });
+
   test('W6: an emptied store does not change the installation\'s id', () => {
     const machine = saving().tell({ type: 'store.conflicted' }).tell({ type: 'store.loaded', generations: [], entropy: 'e'.repeat(32) });
     expect(machine.state.installId).toBe(ENTROPY);
@@ -124,6 +129,14 @@ describe('what a new run builds on', () => {
     machine.deliver('extprov', element('account', [element('title', 'A'), element('username', '1'), element('host', 'h.example')]));
     expect(JSON.stringify(toCommit(machine).profile?.layers)).not.toContain('"s2"');
     expect(machine.tell({ type: 'store.committed', number: 4 }).state.secretsLost).toBeUndefined();
+  });
+
+  test('S3: secrets that can be opened later count again', () => {
+    const machine = new Machine().tell({ type: 'store.loaded', generations: [stored(3, 'sealed')], entropy: ENTROPY });
+    machine.tell({ type: 'secrets.failed', trouble: { reason: 'locked', cause: 'EBUSY' } });
+    toSaving(machine.submit()).tell({ type: 'store.conflicted' });
+    machine.tell({ type: 'store.loaded', generations: [stored(4, 'sealed')], entropy: ENTROPY }).tell({ type: 'secrets.opened' });
+    expect(machine.state.secretsLost).toBeUndefined();
   });
 
   test('D5a, D9: without step 4 the faults are the portal\'s', () => {

@@ -2,10 +2,11 @@ import { problem } from '../../document/problem.js';
 import type { Generation } from '../../store/generation.js';
 import type { EventOf, MachineEvent } from '../event.js';
 import { fail } from '../fail.js';
+import { readAgain } from '../read-again.js';
 import { always, resting } from '../resting.js';
 import { sameParameters } from '../same-parameters.js';
 import { settle, wishFor, withoutWish } from '../settle.js';
-import type { Saving, Starting, Unsaved } from '../state.js';
+import type { Saving, Unsaved } from '../state.js';
 import { stay, type Transition } from '../transition.js';
 import { storageProblem } from './starting.js';
 
@@ -41,16 +42,8 @@ function committed(state: Saving, at: number): Transition {
 function conflicted(state: Saving, at: number): Transition {
   const why = problem('storage.conflict');
   const [ended] = fail(withoutWish(state), why, at);
-  const failure = 'failure' in ended && ended.failure !== undefined ? { failure: ended.failure } : {};
   const { after, before } = state;
-  const again: Starting = {
-    ...always(ended),
-    tag: 'starting',
-    ...failure,
-    ...(after === undefined ? {} : { after }),
-    ...(before === undefined ? {} : { restored: before }),
-  };
-  return [again, [{ type: 'store.load' }]];
+  return readAgain(always(ended), { before, after, failure: 'failure' in ended ? ended.failure : undefined });
 }
 
 /** O13: the validated generation stays in memory. */

@@ -1,8 +1,9 @@
 import { problem } from '../../document/problem.js';
 import type { MachineEvent } from '../event.js';
+import { readAgain } from '../read-again.js';
 import { always, resting } from '../resting.js';
 import { settle, wishFor, withoutWish } from '../settle.js';
-import type { SigningOut, Starting } from '../state.js';
+import type { SigningOut } from '../state.js';
 import { stay, type Transition } from '../transition.js';
 import { storageProblem } from './starting.js';
 
@@ -28,8 +29,7 @@ export function onSigningOut(state: SigningOut, event: MachineEvent): Transition
         return settle(resting(always(state), state.before, { problem: problem('storage.conflict'), outcome: 'O13', at: event.at }), event.at);
       }
       // Another process saved meanwhile: what it saved is read and signed out as well.
-      const again: Starting = { ...always(state), tag: 'starting', after: { wish: 'sign-out', conflicts: state.conflicts + 1 } };
-      return [again, [{ type: 'store.load' }]];
+      return readAgain(always(state), { before: state.before, after: { wish: 'sign-out', conflicts: state.conflicts + 1 } });
     }
     case 'provision.requested':
     case 'cancel.requested':

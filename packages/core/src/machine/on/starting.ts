@@ -4,7 +4,7 @@ import type { EventOf, MachineEvent, StorageTrouble } from '../event.js';
 import { ALL_WAITING } from '../progress.js';
 import { always, resting } from '../resting.js';
 import { settle, wishFor } from '../settle.js';
-import type { Failure, Starting } from '../state.js';
+import type { Always, Failure, Starting } from '../state.js';
 import { stay, type Transition } from '../transition.js';
 
 /** The store is being read. */
@@ -14,8 +14,10 @@ export function onStarting(state: Starting, event: MachineEvent): Transition {
       return onLoaded(state, event);
     case 'store.unreadable':
       return onUnreadable(state, event);
-    case 'secrets.opened':
-      return settle(resting(always(state), state.restored, state.failure), event.at);
+    case 'secrets.opened': {
+      const { secretsLost: _found, ...base } = always(state);
+      return settle(resting(base, state.restored, state.failure), event.at);
+    }
     case 'secrets.failed': {
       const lost = problem('secrets.unavailable', { cause: event.trouble.cause });
       return settle(resting({ ...always(state), secretsLost: true }, state.restored, state.failure ?? failureOf(lost, event.at)), event.at);
@@ -32,9 +34,13 @@ export function onStarting(state: Starting, event: MachineEvent): Transition {
 /** The newest generation that is whole is used; damage is reported, never a crash and never silence (S2). */
 function onLoaded(state: Starting, event: EventOf<'store.loaded'>): Transition {
   const newest = event.generations[0]?.number;
-  const installId = state.installId === '' ? event.entropy : state.installId;
-  const base = { ...always(state), installId, ...(newest === undefined ? {} : { stored: newest }) };
+  const base = { ...identified(state, event), ...(newest === undefined ? {} : { stored: newest }) };
   let trouble: Problem | undefined;
+  /** What is to be said of generations that were passed over. */
+  const noted = (): { readonly failure?: Failure; readonly blocked?: Problem } => ({
+    ...(state.failure !== undefined ? { failure: state.failure } : trouble === undefined ? {} : { failure: failureOf(trouble, event.at) }),
+    ...(trouble?.code === 'storage.newer-format' ? { blocked: trouble } : {}), // S5
+  });
   for (const stored of event.generations) {
     const decoded = decodeGeneration(stored);
     if (!decoded.ok) {
@@ -42,8 +48,7 @@ function onLoaded(state: Starting, event: EventOf<'store.loaded'>): Transition {
       continue;
     }
     const { generation, sealed } = decoded.value;
-    const failure = state.failure ?? (trouble === undefined ? undefined : failureOf(trouble, event.at));
-    const blocked = trouble?.code === 'storage.newer-format' ? { blocked: trouble } : {}; // S5
+    const { failure, ...blocked } = noted();
     const known = { ...base, ...blocked, installId: generation.installId };
     if (generation.profile === undefined && event.generations.length > 1 && trouble === undefined) {
       // A sign-out that was cut off after its commit is finished now (R12).
@@ -53,20 +58,25 @@ function onLoaded(state: Starting, event: EventOf<'store.loaded'>): Transition {
     const opening: Starting = { ...known, tag: 'starting', restored: generation, ...(failure === undefined ? {} : { failure }) };
     return [opening, [{ type: 'secrets.open', sealed, number: generation.number }]];
   }
-  const failure = state.failure ?? (trouble === undefined ? undefined : failureOf(trouble, event.at));
-  const blocked = trouble?.code === 'storage.newer-format' ? { blocked: trouble } : {};
+  const { failure, ...blocked } = noted();
   return settle(resting({ ...base, ...blocked }, undefined, failure), event.at);
 }
 
 /** Not the same as empty: saving now could destroy what cannot be read, so the next submit reads again first. */
 function onUnreadable(state: Starting, event: EventOf<'store.unreadable'>): Transition {
   const unreadable = storageProblem(event.trouble);
-  const { after, ...kept } = always(state);
-  const base = { ...kept, installId: state.installId === '' ? event.entropy : state.installId, blocked: unreadable };
+  const { after, ...kept } = identified(state, event);
+  const base = { ...kept, blocked: unreadable };
   const failure = failureOf(unreadable, event.at);
   if (after?.wish !== 'provision') return [resting(base, state.restored, failure), []];
   const ended = { run: after.run, problem: unreadable, steps: ALL_WAITING, progress: 0 };
   return [resting({ ...base, ended }, state.restored, { ...failure, parameters: after.parameters }), []];
+}
+
+/** The installation's id is made once (W6): what is known stays, also when the store was emptied meanwhile. */
+function identified(state: Starting, { entropy }: { readonly entropy: string }): Always {
+  const base = always(state);
+  return base.installId === '' ? { ...base, installId: entropy } : base;
 }
 
 function failureOf(why: Problem, at: number): Failure {
