@@ -1035,7 +1035,7 @@ interface Failure {
 }
 
 /** Why no answer came, in the words of the http port. */
-type FailureReason = 'offline' | 'dns' | 'refused' | 'reset' | 'tls' | 'timeout' | 'failed' | 'too-large' | 'cut-off' | 'encoding' | 'redirect' | 'aborted';
+type FailureReason = 'offline' | 'dns' | 'refused' | 'reset' | 'tls' | 'unreachable' | 'timeout' | 'failed' | 'too-large' | 'cut-off' | 'encoding' | 'redirect' | 'aborted';
 
 /** A template after filling. */
 interface Filled {
@@ -1133,6 +1133,10 @@ const PROBLEMS: {
     readonly 'network.tls': {
         readonly person: "Can't set up a secure connection, so nothing was sent.";
         readonly engineer: "TLS to {origin} failed: {cause}; TLS errors are never bypassed (O3).";
+    };
+    readonly 'network.unreachable': {
+        readonly person: "Can't reach {origin}. Check your connection.";
+        readonly engineer: "{origin} is unreachable, or not allowed for web apps; this platform does not tell which: {cause} (O3, P5).";
     };
     readonly 'network.captive': {
         readonly person: "This network wants you to sign in first.";

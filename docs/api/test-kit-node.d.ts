@@ -74,7 +74,10 @@ type Behaviours = {
     readonly [document in DocumentName]?: readonly Behaviour[];
 };
 
-/** What a world can do: `true`, or a word such as `controlled` for `http.redirects`. What is absent it cannot. */
+/**
+ * What a world can do: `true`, or a word such as `controlled` for `http.redirects`. What is absent it cannot. The README lists
+ * all of them.
+ */
 interface Capabilities {
     readonly [name: string]: boolean | string;
 }
@@ -83,6 +86,8 @@ interface Capabilities {
 interface Device {
     /** The running provisioner; another one after `restart`. */
     readonly provisioner: Provisioner;
+    /** What it stands on, for the contracts of ports; others after `restart`. */
+    readonly ports: Ports;
     /** Ends the app and starts it again on the same storage. */
     restart(): Promise<void>;
     /** Everything in the ordinary storage as text, in a stable order: equal dumps are equal stores. */
@@ -93,7 +98,7 @@ interface Device {
     readonly breakStorage?: () => Promise<void>;
     readonly mendStorage?: () => Promise<void>;
     /** What the platform says of the network; needs `host.online-switch`. */
-    readonly setOnline?: (online: boolean) => void;
+    readonly setOnline?: (online: boolean) => Promise<void>;
     /** Kills the app with what it has under way: nothing after this moment is written; needs `faults.crash`. */
     readonly crash?: () => void;
 }
@@ -117,6 +122,12 @@ interface DeviceOptions {
         readonly requestMs?: number;
         readonly runMs?: number;
     };
+}
+
+interface Kept {
+    /** Such as `the console`; begins a sentence's subject. */
+    readonly where: string;
+    readonly text: string;
 }
 
 /** One request and how it ended. Arrivals and ends are numbered together, so their order is certain on every clock. */
@@ -286,6 +297,8 @@ interface World {
     when(condition: () => boolean, what: string): Promise<void>;
     /** Lets time pass until this promise settles. */
     until<T>(promise: Promise<T>): Promise<T>;
+    /** Everything that is readable outside of the app by now: storage of every device, what was printed. No secret may be in it (S4). */
+    kept(): Promise<readonly Kept[]>;
     /** Ends servers and devices. Nothing is left behind. */
     close(): Promise<void>;
 }

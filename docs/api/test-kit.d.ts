@@ -3,8 +3,10 @@
 // uses DocumentName of @firstring/core
 // uses InsecurePolicy of @firstring/core
 // uses Pairs of @firstring/core
+// uses Ports of @firstring/core/driver
 // uses Provisioner of @firstring/core/driver
 // uses SecretLevel of @firstring/core/driver
+// uses StoreFailure of @firstring/core/driver
 
 /** One thing that a server does with a connection. */
 export type Act = {
@@ -56,7 +58,10 @@ export type Behaviours = {
 /** Compressed answers: read, refused where damaged, and counted after unfolding. */
 export const COMPRESSED: readonly Case[];
 
-/** What a world can do: `true`, or a word such as `controlled` for `http.redirects`. What is absent it cannot. */
+/**
+ * What a world can do: `true`, or a word such as `controlled` for `http.redirects`. What is absent it cannot. The README lists
+ * all of them.
+ */
 export interface Capabilities {
     readonly [name: string]: boolean | string;
 }
@@ -68,7 +73,7 @@ export interface Case {
     readonly title: string;
     /** The clauses of `docs/spec.md` that it proves. */
     readonly clauses: readonly string[];
-    /** Capabilities without which it means nothing: `store.durable`, or `http.redirects=controlled`. */
+    /** Capabilities without which it means nothing: `store.durable`, `http.redirects=controlled`, or `http.redirects=refused|detected`. */
     readonly needs?: readonly string[];
     /** Passes by returning, fails by throwing. */
     run(world: World): Promise<void>;
@@ -94,6 +99,8 @@ export type CaseStatus = 'passed' | 'failed' | 'skipped' | 'unsupported';
 export interface Device {
     /** The running provisioner; another one after `restart`. */
     readonly provisioner: Provisioner;
+    /** What it stands on, for the contracts of ports; others after `restart`. */
+    readonly ports: Ports;
     /** Ends the app and starts it again on the same storage. */
     restart(): Promise<void>;
     /** Everything in the ordinary storage as text, in a stable order: equal dumps are equal stores. */
@@ -104,7 +111,7 @@ export interface Device {
     readonly breakStorage?: () => Promise<void>;
     readonly mendStorage?: () => Promise<void>;
     /** What the platform says of the network; needs `host.online-switch`. */
-    readonly setOnline?: (online: boolean) => void;
+    readonly setOnline?: (online: boolean) => Promise<void>;
     /** Kills the app with what it has under way: nothing after this moment is written; needs `faults.crash`. */
     readonly crash?: () => void;
 }
@@ -141,6 +148,12 @@ export const FIRST_RUN: readonly Case[];
 
 /** O10: documents that can be read but do not hold. */
 export const INVALID_DOCUMENTS: readonly Case[];
+
+export interface Kept {
+    /** Such as `the console`; begins a sentence's subject. */
+    readonly where: string;
+    readonly text: string;
+}
 
 /** One request and how it ended. Arrivals and ends are numbered together, so their order is certain on every clock. */
 export interface LoggedRequest extends MockRequest {
@@ -385,6 +398,74 @@ export interface UntrustedServers extends ServerUrls {
     heard(): number;
 }
 
+/** One start of an app on a virtual device. */
+export interface VirtualApp {
+    readonly ports: Ports;
+    readonly setOnline: (online: boolean) => void;
+}
+
+/** Time as a queue: nothing passes by itself. */
+export interface VirtualClock {
+    /** Milliseconds since the epoch. */
+    now(): number;
+    /** Calls back once, `delayMs` from now; returns what cancels it. Equal times fire in the order they were asked for. */
+    schedule(delayMs: number, fire: () => void): () => void;
+    /** When the next timer is due. */
+    next(): number | undefined;
+    /** Moves to this time, or stays where it is later already, and fires the one next timer that is due by then. */
+    fireNext(by: number): boolean;
+    /** Moves on without firing anything; never back. */
+    moveTo(time: number): void;
+}
+
+/**
+ * What virtual devices are made of. The default one has ideal ports; an adapter puts its own ports on imitations of what its
+ * platform offers, to be tried in virtual time.
+ */
+export interface VirtualPlatform<Hardware> {
+    /** What these devices can do, in place of what the default ones can. */
+    readonly capabilities: Capabilities;
+    /** What of a device outlives its app: storage, keystore. */
+    readonly makeHardware: () => Hardware;
+    /** Starts the app: once `alive()` is false, nothing that it has under way may reach the hardware. */
+    readonly start: (around: VirtualSurroundings, own: Hardware, online: boolean, alive: () => boolean) => VirtualApp;
+    /** The app has ended: what lives no longer than it goes too. */
+    readonly appEnded: (own: Hardware) => void;
+    /** Everything in the ordinary storage as text, in a stable order. */
+    readonly dump: (own: Hardware) => string;
+    /** The next `times` commits fail so. */
+    readonly failCommits: (own: Hardware, reason: StoreFailure['reason'], times: number) => void;
+    /** Nothing in the storage can be read or written while it is broken. */
+    readonly setBroken: (own: Hardware, broken: boolean) => void;
+}
+
+/** What a virtual world gives to its devices. */
+export interface VirtualSurroundings {
+    readonly clock: VirtualClock;
+    readonly work: VirtualWork;
+    readonly server: MockHolder;
+    /** From 0 to 1, the same for the same seed. */
+    readonly random: () => number;
+    readonly portalUrl: string;
+    /** Which server stands at which origin; any other name does not resolve. */
+    readonly origins: readonly (readonly [origin: string, side: Side])[];
+    /** Origins whose certificate no device trusts. */
+    readonly untrusted: readonly string[];
+    /** From `send` to the arrival at the server, in ms. */
+    readonly connectMs: number;
+}
+
+/** Counts what is under way, so that a world knows when it is idle, and lets every piece of work take its time. */
+export interface VirtualWork {
+    /** How many pieces are under way. */
+    open(): number;
+    /** Grows with every piece: whoever waits for microtasks sees whether they led to more. */
+    begun(): number;
+    begin(): () => void;
+    /** A value after a while. */
+    after<T>(delayMs: number, work: () => T): Promise<T>;
+}
+
 export interface VirtualWorldOptions {
     /** How the secrets port describes itself. With `memory` its secrets end with the app. Default `keystore`. */
     readonly secretLevel?: SecretLevel;
@@ -422,6 +503,8 @@ export interface World {
     when(condition: () => boolean, what: string): Promise<void>;
     /** Lets time pass until this promise settles. */
     until<T>(promise: Promise<T>): Promise<T>;
+    /** Everything that is readable outside of the app by now: storage of every device, what was printed. No secret may be in it (S4). */
+    kept(): Promise<readonly Kept[]>;
     /** Ends servers and devices. Nothing is left behind. */
     close(): Promise<void>;
 }
@@ -450,6 +533,9 @@ export function check(holds: boolean, what: string): asserts holds;
 
 /** A world in memory: the same seed gives the same world, and no real time passes. */
 export function createVirtualWorld(seed?: number, options?: VirtualWorldOptions): World;
+
+/** The same around devices of another kind: an adapter on imitations of what its platform offers. */
+export function createVirtualWorldOf<Hardware>(platform: VirtualPlatform<Hardware>, seed?: number, connectMs?: number): World;
 
 /** Notes how a request ended; the first word counts. */
 export function ended(state: MockState, sequence: number, how: RequestEnd['how'], at: number): MockState;

@@ -13,9 +13,12 @@ export { sampleTheme } from './portal/sample-theme.js';
 export { sentFields } from './portal/sent-fields.js';
 export { xmlDocument, xmlElement, xmlElements, type XmlPart } from './portal/xml.js';
 
-export type { Capabilities, Device, DeviceOptions, MockServer, ServerUrls, UntrustedServers, World } from './world/world.js';
+export type { Capabilities, Device, DeviceOptions, Kept, MockServer, ServerUrls, UntrustedServers, World } from './world/world.js';
 export { holdMock, type MockHolder } from './world/mock-holder.js';
-export { createVirtualWorld, type VirtualWorldOptions } from './world/virtual-world.js';
+export { createVirtualWorld, createVirtualWorldOf, type VirtualWorldOptions } from './world/virtual-world.js';
+export type { VirtualApp, VirtualPlatform, VirtualSurroundings } from './world/virtual-platform.js';
+export type { VirtualClock } from './world/virtual-clock.js';
+export type { VirtualWork } from './world/virtual-work.js';
 
 export { lacking, type Case, type Skip } from './run/case.js';
 export { CaseFailure, check, equal, present } from './run/check.js';

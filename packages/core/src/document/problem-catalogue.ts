@@ -19,6 +19,7 @@ export const PROBLEMS = {
   'network.refused': { person: 'Can\'t reach {origin}.', engineer: 'The connection to {origin} was refused: {cause} (O3).' },
   'network.reset': { person: 'The connection to {origin} was lost.', engineer: 'The connection to {origin} ended before the answer was complete: {cause} (O3).' },
   'network.tls': { person: 'Can\'t set up a secure connection, so nothing was sent.', engineer: 'TLS to {origin} failed: {cause}; TLS errors are never bypassed (O3).' },
+  'network.unreachable': { person: 'Can\'t reach {origin}. Check your connection.', engineer: '{origin} is unreachable, or not allowed for web apps; this platform does not tell which: {cause} (O3, P5).' },
   'network.captive': { person: 'This network wants you to sign in first.', engineer: 'Status {status} for {document}: a captive portal asks for a sign-in (O7).' },
   'network.timeout': { person: 'The service takes too long to answer.', engineer: 'The deadline for the whole answer for {document} passed (O4, F9).' },
   'network.failed': { person: 'Can\'t reach {origin}.', engineer: 'The request to {origin} failed: {cause} (O3).' },

@@ -34,7 +34,7 @@ export const PASSWORD_REFUSED: readonly number[] = [401, 403, 410];
 
 /** Why no answer came, in the words of the http port. */
 export type FailureReason =
-  | 'offline' | 'dns' | 'refused' | 'reset' | 'tls' | 'timeout' | 'failed'
+  | 'offline' | 'dns' | 'refused' | 'reset' | 'tls' | 'unreachable' | 'timeout' | 'failed'
   | 'too-large' | 'cut-off' | 'encoding' | 'redirect' | 'aborted';
 
 /** No answer at all (O3, O4, O9, O11). */
@@ -44,6 +44,7 @@ export const FAILURES: { readonly [reason in FailureReason]: { readonly id: Outc
   refused: { id: 'O3', code: 'network.refused' },
   reset: { id: 'O3', code: 'network.reset' },
   tls: { id: 'O3', code: 'network.tls' },
+  unreachable: { id: 'O3', code: 'network.unreachable' }, // P5: a platform that hides why
   failed: { id: 'O3', code: 'network.failed' },
   aborted: { id: 'O3', code: 'network.failed' },
   timeout: { id: 'O4', code: 'network.timeout' },

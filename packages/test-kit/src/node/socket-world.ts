@@ -74,7 +74,7 @@ export async function createSocketWorld(
       await wait(2);
     }
   };
-  const start = (deviceOptions: DeviceOptions, home: string): Provisioner => {
+  const start = (deviceOptions: DeviceOptions, home: string): { readonly provisioner: Provisioner; readonly ports: Ports } => {
     const ports = makePorts({
       stateDir: stateDirIn(home),
       keyDir: join(home, 'keys'),
@@ -83,7 +83,7 @@ export async function createSocketWorld(
     });
     const provisioner = createProvisioner(provisionerOptions(deviceOptions, plain.portalUrl, ports));
     running.push(provisioner);
-    return provisioner;
+    return { provisioner, ports };
   };
   const folder = (): string => {
     const made = mkdtempSync(join(tmpdir(), 'firstring-device-'));
@@ -100,6 +100,8 @@ export async function createSocketWorld(
     server,
     capabilities: {
       'store.durable': true,
+      'secrets.durable': true,
+      'http.failures': 'told',
       'faults.refuse': true,
       'faults.reset': true,
       'faults.truncate': true,
@@ -111,14 +113,17 @@ export async function createSocketWorld(
     createDevice: (deviceOptions = {}) => {
       const shared = deviceOptions.sharing === undefined ? undefined : homes.get(deviceOptions.sharing);
       const home = shared ?? folder();
-      let provisioner = start(deviceOptions, home);
+      let app = start(deviceOptions, home);
       const device: Device = {
         get provisioner() {
-          return provisioner;
+          return app.provisioner;
+        },
+        get ports() {
+          return app.ports;
         },
         restart: () => {
-          provisioner.dispose();
-          provisioner = start(deviceOptions, home);
+          app.provisioner.dispose();
+          app = start(deviceOptions, home);
           return Promise.resolve();
         },
         storageDump: () => dumpFolder(stateDirIn(home)),
@@ -133,6 +138,7 @@ export async function createSocketWorld(
     settle: () => when(() => server.requests().every(({ end }) => end !== undefined), 'every request to end'),
     when,
     until: (promise) => withPatience(promise, patience),
+    kept: () => Promise.all(folders.map(async (home) => ({ where: 'the folder of a device', text: await dumpFolder(home) }))),
     close: async () => {
       running.forEach((provisioner) => {
         provisioner.dispose();

@@ -7,7 +7,7 @@ export interface Case {
   readonly title: string;
   /** The clauses of `docs/spec.md` that it proves. */
   readonly clauses: readonly string[];
-  /** Capabilities without which it means nothing: `store.durable`, or `http.redirects=controlled`. */
+  /** Capabilities without which it means nothing: `store.durable`, `http.redirects=controlled`, or `http.redirects=refused|detected`. */
   readonly needs?: readonly string[];
   /** Passes by returning, fails by throwing. */
   run(world: World): Promise<void>;
@@ -18,7 +18,7 @@ export function lacking(needs: readonly string[] | undefined, capabilities: Capa
   return needs?.find((need) => {
     const [name = '', value] = need.split('=');
     const has = capabilities[name];
-    return value === undefined ? has === undefined || has === false : String(has) !== value;
+    return value === undefined ? has === undefined || has === false : has === undefined || !value.split('|').includes(String(has));
   });
 }
 

@@ -1,4 +1,7 @@
+import { SIP_PASSWORD } from '../portal/sample-account.js';
+import { SAMPLE_USER } from '../portal/sample-app.js';
 import type { World } from '../world/world.js';
+import { checkWithout } from './canary.js';
 import { lacking, type Case, type Skip } from './case.js';
 
 export type CaseStatus = 'passed' | 'failed' | 'skipped' | 'unsupported';
@@ -47,6 +50,9 @@ export async function runCase(oneCase: Case, makeWorld: MakeWorld, options: RunO
     : result('skipped', skip.reason);
 }
 
+/** Secrets of the sample app: wherever a case leaves one readable, it fails (S3, S4). */
+const CANARIES = [SAMPLE_USER.password, SIP_PASSWORD];
+
 interface Try {
   readonly status: 'passed' | 'failed' | 'unsupported';
   readonly reason?: string;
@@ -59,6 +65,7 @@ async function tryCase(oneCase: Case, makeWorld: MakeWorld): Promise<Try> {
     const missing = lacking(oneCase.needs, world.capabilities);
     if (missing !== undefined) return { status: 'unsupported', reason: `needs ${missing}` };
     await oneCase.run(world);
+    for (const { where, text } of await world.kept()) for (const secret of CANARIES) checkWithout(text, secret, where);
     return { status: 'passed' };
   } catch (failure) {
     return { status: 'failed', reason: failure instanceof Error ? failure.message : String(failure) };

@@ -160,7 +160,7 @@ export const BROKEN_CONNECTIONS: readonly Case[] = [
     run: async (world) => {
       const device = await stage(world);
       await world.until(device.provisioner.restored());
-      present(device.setOnline, 'setOnline')(false);
+      await present(device.setOnline, 'setOnline')(false);
       const before = world.now();
       const problem = failed(await provision(world, device));
       equal(problem.code, 'network.offline', 'problem');
@@ -168,7 +168,7 @@ export const BROKEN_CONNECTIONS: readonly Case[] = [
       check(world.now() - before < PROMPT_MS, 'it took long to say so');
       equal(device.provisioner.getSnapshot().form?.passwordKept, true, 'the password is kept');
       equal(world.server.requests().length, 0, 'requests');
-      present(device.setOnline, 'setOnline')(true);
+      await present(device.setOnline, 'setOnline')(true);
       succeeded(await world.until(device.provisioner.retry()));
     },
   },

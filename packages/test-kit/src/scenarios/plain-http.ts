@@ -5,7 +5,7 @@ import type { Case } from '../run/case.js';
 import { equal, present } from '../run/check.js';
 import type { InsecurePolicy } from '@firstring/core';
 import type { World } from '../world/world.js';
-import { checkWithout } from './canary.js';
+import { checkWithout } from '../run/canary.js';
 import { everythingIn, failed, provision, requestsFor, stage, succeeded } from './stage.js';
 
 /** Plain http beyond loopback: refused, or without secrets. */

@@ -5,6 +5,7 @@ import { refusalCase } from './refusal.js';
 import type { World } from '../world/world.js';
 
 const CONTROLLED = ['http.redirects=controlled'] as const;
+const NOT_FOLLOWED = ['http.redirects=controlled|refused'] as const;
 
 /** Where an answer may send a client, and where not. */
 export const REDIRECTS: readonly Case[] = [
@@ -13,7 +14,7 @@ export const REDIRECTS: readonly Case[] = [
       id: `REDIRECT-00${at + 1}`,
       title: `${status} to another origin takes no credentials along`,
       clauses: ['O11', 'W11'],
-      needs: CONTROLLED,
+      needs: NOT_FOLLOWED,
       document: 'extprov',
       behaviour: (world) => ({ status, headers: [['location', `${world.portalUrl}/thief`]], body: '' }),
       codes: ['redirect.refused'],
@@ -50,12 +51,21 @@ export const REDIRECTS: readonly Case[] = [
       id: `REDIRECT-02${at + 1}`,
       title: `to ${location}`,
       clauses: ['O11', 'W11', 'T2'],
-      needs: CONTROLLED,
+      needs: NOT_FOLLOWED,
       document: 'provisioning',
       behaviour: { status: 302, headers: [['location', location]], body: '' },
       codes: ['redirect.refused', 'url.malformed'],
     }),
   ),
+  refusalCase({
+    id: 'REDIRECT-026',
+    title: 'within one origin, where the platform hides where it leads',
+    clauses: ['O11', 'W11'],
+    needs: ['http.redirects=refused'],
+    document: 'provisioning',
+    behaviour: { status: 302, headers: [['location', '?again']], body: '' },
+    codes: ['redirect.refused'],
+  }),
   {
     id: 'REDIRECT-031',
     title: 'within one origin is followed, a body goes along with 307',

@@ -4,7 +4,7 @@ import { SAMPLE_USER, type SampleAppOptions } from '../portal/sample-app.js';
 import type { Case } from '../run/case.js';
 import { check, equal } from '../run/check.js';
 import type { DeviceOptions, World } from '../world/world.js';
-import { checkWithout, formsOf } from './canary.js';
+import { checkWithout, formsOf } from '../run/canary.js';
 import { checkSentences, everythingIn, failed, provision, plan, stage } from './stage.js';
 
 /** One way to answer and how a first run has to end then. */
@@ -16,7 +16,7 @@ export interface Refusal {
   /** The document that is answered so. */
   readonly document: DocumentName;
   readonly behaviour?: Behaviour | ((world: World) => Behaviour);
-  /** Any of these codes: where a platform cannot tell two of them apart. */
+  /** Any of these codes. On a platform that hides why a request failed, what is left of them to tell is meant ({@link CODES_IF_HIDDEN}). */
   readonly codes: readonly ProblemCode[];
   /** Whether the password is still offered for another try. Default: yes (O5). */
   readonly passwordKept?: boolean;
@@ -27,6 +27,15 @@ export interface Refusal {
   readonly prepare?: (world: World) => Promise<void>;
   readonly inspect?: (problem: Problem, world: World) => void;
 }
+
+/** What a browser or React Native can tell of a failed request: whether the head of the answer had arrived, and no more. */
+const CODES_IF_HIDDEN: { readonly [code in ProblemCode]?: ProblemCode } = {
+  'network.dns': 'network.unreachable',
+  'network.refused': 'network.unreachable',
+  'network.reset': 'network.unreachable',
+  'network.tls': 'network.unreachable',
+  'answer.encoding': 'answer.cut-off',
+};
 
 /** A refusal as a case: code, sentences, nothing saved, and the password went out at most once. */
 export function refusalCase(refusal: Refusal): Case {
@@ -41,7 +50,7 @@ export function refusalCase(refusal: Refusal): Case {
 }
 
 async function run(world: World, refusal: Refusal): Promise<void> {
-  const { document, behaviour, app, device: options, codes } = refusal;
+  const { document, behaviour, app, device: options } = refusal;
   const device = await stage(world, typeof app === 'function' ? app(world) : app, typeof options === 'function' ? options(world) : options);
   if (behaviour !== undefined) await plan(world, document, typeof behaviour === 'function' ? behaviour(world) : behaviour);
   await refusal.prepare?.(world);
@@ -49,6 +58,7 @@ async function run(world: World, refusal: Refusal): Promise<void> {
   const before = await device.storageDump();
 
   const problem = failed(await provision(world, device));
+  const codes = world.capabilities['http.failures'] === 'hidden' ? refusal.codes.map((code) => CODES_IF_HIDDEN[code] ?? code) : refusal.codes;
   check(codes.includes(problem.code), `the problem is ${problem.code} (${JSON.stringify(problem.details)}), not ${codes.join(' or ')}`);
   checkSentences(problem);
   checkWithout(JSON.stringify(problem), SAMPLE_USER.password, 'the problem');

@@ -3,7 +3,7 @@ import type { LoggedRequest } from '../portal/mock-state.js';
 import type { Case } from '../run/case.js';
 import { check, equal } from '../run/check.js';
 import type { World } from '../world/world.js';
-import { checkWithout } from './canary.js';
+import { checkWithout } from '../run/canary.js';
 import { DOCUMENTS, everythingIn, INPUT, plan, provision, stage, succeeded } from './stage.js';
 
 /** Which requests go out when, and who gets to see what. */

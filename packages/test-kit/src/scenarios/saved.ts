@@ -3,7 +3,7 @@ import { SAMPLE_USER, WRONG_PASSWORD } from '../portal/sample-app.js';
 import type { Case } from '../run/case.js';
 import { check, equal } from '../run/check.js';
 import type { Device } from '../world/world.js';
-import { checkWithout } from './canary.js';
+import { checkWithout } from '../run/canary.js';
 import { accountNode, DOCUMENTS, failed, INPUT, plan, provision, stage, succeeded } from './stage.js';
 
 /** What is kept, what comes back, and what is never found in it. */

@@ -3,7 +3,7 @@ import { check, equal, present } from '../run/check.js';
 import { SAMPLE_USER } from '../portal/sample-app.js';
 import { SIP_PASSWORD } from '../portal/sample-account.js';
 import type { Device, World } from '../world/world.js';
-import { checkWithout } from './canary.js';
+import { checkWithout } from '../run/canary.js';
 import { accountNode, checkSentences, failed, INPUT, provision, stage, succeeded } from './stage.js';
 
 const REASONS = ['full', 'denied', 'locked', 'failed'] as const;

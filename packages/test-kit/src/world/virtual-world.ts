@@ -2,10 +2,12 @@ import type { SecretLevel } from '@firstring/core/driver';
 import { EMPTY_MOCK } from '../portal/mock-state.js';
 import { CaseFailure } from '../run/check.js';
 import { holdMock } from './mock-holder.js';
+import { idealPlatform } from './ideal-platform.js';
 import { createVirtualClock } from './virtual-clock.js';
 import { createVirtualDevices } from './virtual-device.js';
-import { createVirtualWork } from './virtual-work.js';
 import { seededChance } from './virtual-host.js';
+import type { VirtualPlatform } from './virtual-platform.js';
+import { createVirtualWork } from './virtual-work.js';
 import type { World } from './world.js';
 
 export interface VirtualWorldOptions {
@@ -29,6 +31,11 @@ const TICKS = 64;
 
 /** A world in memory: the same seed gives the same world, and no real time passes. */
 export function createVirtualWorld(seed = 1, options: VirtualWorldOptions = {}): World {
+  return createVirtualWorldOf(idealPlatform(options.secretLevel ?? 'keystore'), seed, options.connectMs);
+}
+
+/** The same around devices of another kind: an adapter on imitations of what its platform offers. */
+export function createVirtualWorldOf<Hardware>(platform: VirtualPlatform<Hardware>, seed = 1, connectMs = 20): World {
   const clock = createVirtualClock(START);
   const work = createVirtualWork(clock);
   const server = holdMock(EMPTY_MOCK);
@@ -36,7 +43,7 @@ export function createVirtualWorld(seed = 1, options: VirtualWorldOptions = {}):
   const providerUrl = 'https://provider.example';
   const plainProviderUrl = 'http://plain.provider.example';
   const untrusted = { portalUrl: 'https://untrusted.portal.example', providerUrl: 'https://untrusted.provider.example' };
-  const devices = createVirtualDevices({
+  const around = {
     clock,
     work,
     server,
@@ -48,9 +55,9 @@ export function createVirtualWorld(seed = 1, options: VirtualWorldOptions = {}):
       [plainProviderUrl, 'provider'],
     ],
     untrusted: [untrusted.portalUrl, untrusted.providerUrl],
-    connectMs: options.connectMs ?? 20,
-    secretLevel: options.secretLevel ?? 'keystore',
-  });
+    connectMs,
+  } as const;
+  const devices = createVirtualDevices(around, platform);
 
   // Promises settle in microtasks, which no clock counts: wait until a stretch of them led to nothing new.
   const drain = async (): Promise<void> => {
@@ -77,23 +84,7 @@ export function createVirtualWorld(seed = 1, options: VirtualWorldOptions = {}):
     // Its http port fails before anything is sent, as every platform has to.
     untrusted: { ...untrusted, heard: () => 0 },
     server,
-    capabilities: {
-      'virtual-time': true,
-      'store.durable': true,
-      'secrets.durable': options.secretLevel !== 'memory',
-      'http.redirects': 'controlled',
-      'http.plain-host': true,
-      'http.https': true,
-      'faults.refuse': true,
-      'faults.reset': true,
-      'faults.truncate': true,
-      'faults.dns': true,
-      'faults.tls': true,
-      'faults.storage': true,
-      'faults.storage-broken': true,
-      'faults.crash': true,
-      'host.online-switch': true,
-    },
+    capabilities: { 'virtual-time': true, ...platform.capabilities },
     createDevice: devices.create,
     now: () => clock.now(),
     advance: async (ms) => {
@@ -113,6 +104,7 @@ export function createVirtualWorld(seed = 1, options: VirtualWorldOptions = {}):
       await passUntil(() => settled, 'a promise to settle');
       return promise;
     },
+    kept: () => Promise.resolve(devices.dumps().map((text) => ({ where: 'the storage of a device', text }))),
     close: () => {
       devices.end();
       return Promise.resolve();

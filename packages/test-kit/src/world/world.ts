@@ -1,6 +1,6 @@
 import type { InsecurePolicy } from '@firstring/core';
 import type { LoggedRequest, MockState } from '../portal/mock-state.js';
-import type { Provisioner } from '@firstring/core/driver';
+import type { Ports, Provisioner } from '@firstring/core/driver';
 
 /**
  * Everything a scenario touches: servers, devices and time. One world lives in memory with a clock of its own, another
@@ -30,8 +30,16 @@ export interface World {
   when(condition: () => boolean, what: string): Promise<void>;
   /** Lets time pass until this promise settles. */
   until<T>(promise: Promise<T>): Promise<T>;
+  /** Everything that is readable outside of the app by now: storage of every device, what was printed. No secret may be in it (S4). */
+  kept(): Promise<readonly Kept[]>;
   /** Ends servers and devices. Nothing is left behind. */
   close(): Promise<void>;
+}
+
+export interface Kept {
+  /** Such as `the console`; begins a sentence's subject. */
+  readonly where: string;
+  readonly text: string;
 }
 
 /** Where portal and provider are reached: scheme, host and port of each. */
@@ -45,7 +53,10 @@ export interface UntrustedServers extends ServerUrls {
   heard(): number;
 }
 
-/** What a world can do: `true`, or a word such as `controlled` for `http.redirects`. What is absent it cannot. */
+/**
+ * What a world can do: `true`, or a word such as `controlled` for `http.redirects`. What is absent it cannot. The README lists
+ * all of them.
+ */
 export interface Capabilities {
   readonly [name: string]: boolean | string;
 }
@@ -77,6 +88,8 @@ export interface DeviceOptions {
 export interface Device {
   /** The running provisioner; another one after `restart`. */
   readonly provisioner: Provisioner;
+  /** What it stands on, for the contracts of ports; others after `restart`. */
+  readonly ports: Ports;
   /** Ends the app and starts it again on the same storage. */
   restart(): Promise<void>;
   /** Everything in the ordinary storage as text, in a stable order: equal dumps are equal stores. */
@@ -87,7 +100,7 @@ export interface Device {
   readonly breakStorage?: () => Promise<void>;
   readonly mendStorage?: () => Promise<void>;
   /** What the platform says of the network; needs `host.online-switch`. */
-  readonly setOnline?: (online: boolean) => void;
+  readonly setOnline?: (online: boolean) => Promise<void>;
   /** Kills the app with what it has under way: nothing after this moment is written; needs `faults.crash`. */
   readonly crash?: () => void;
 }

@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest';
 import { asTests } from '../../src/run/as-tests.js';
-import type { Case } from '../../src/run/case.js';
+import { SIP_PASSWORD } from '../../src/portal/sample-account.js';
+import { SAMPLE_USER } from '../../src/portal/sample-app.js';
+import { lacking, type Case } from '../../src/run/case.js';
 import { check, equal, present } from '../../src/run/check.js';
 import { runCases } from '../../src/run/run-cases.js';
 import { runTap } from '../../src/run/tap.js';
 import type { World } from '../../src/world/world.js';
 
 let closed = 0;
+let printed = '';
 const makeWorld = (): World =>
-  ({ capabilities: { 'store.durable': true, 'http.redirects': 'controlled' }, close: () => Promise.resolve(void (closed += 1)) }) as unknown as World;
+  ({
+    capabilities: { 'store.durable': true, 'http.redirects': 'controlled' },
+    kept: () => Promise.resolve([{ where: 'the console', text: printed }]),
+    close: () => Promise.resolve(void (closed += 1)),
+  }) as unknown as World;
 
 function oneCase(id: string, run: () => void, needs?: readonly string[]): Case {
   return { id, title: `title of ${id}`, clauses: ['F1'], ...(needs ? { needs } : {}), run: () => Promise.resolve().then(run) };
@@ -34,6 +41,24 @@ test('passes, fails, lacks a capability, is skipped; every world is closed', asy
     ['A-5', 'skipped', 'not yet'],
   ]);
   expect(closed).toBe(5);
+});
+
+test('a need may name several words, of which one has to be there', () => {
+  const capabilities = { 'http.redirects': 'refused', 'http.gzip': false };
+  expect(lacking(['http.redirects=controlled|refused'], capabilities)).toBe(undefined);
+  expect(lacking(['http.redirects=controlled|detected'], capabilities)).toBe('http.redirects=controlled|detected');
+  expect(lacking(['http.failures=told|hidden'], capabilities)).toBe('http.failures=told|hidden');
+  expect(lacking(['http.gzip'], capabilities)).toBe('http.gzip');
+});
+
+test('S4: a case that leaves a secret readable fails, in whichever form it is', async () => {
+  for (const leak of [SIP_PASSWORD, encodeURIComponent(SAMPLE_USER.password), Buffer.from(SAMPLE_USER.password).toString('hex')]) {
+    printed = `error at ${leak}`;
+    const [result] = await runCases([oneCase('S-1', () => {})], makeWorld);
+    expect(result?.status).toBe('failed');
+    expect(result?.reason).toMatch(/^the console holds a secret/);
+  }
+  printed = '';
 });
 
 test('a skipped case that would pass fails, and so does a skip for no case', async () => {

@@ -1,4 +1,4 @@
-import { check } from '../run/check.js';
+import { check } from './check.js';
 import { utf8, latin1 } from '../text/utf8.js';
 
 /** Forms in which a secret may show itself: as it is, escaped, percent-encoded, in base64 or in hexadecimal digits. */
