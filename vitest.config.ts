@@ -5,8 +5,10 @@ import { defineConfig } from 'vitest/config';
 /** Tests run on sources, so that none of them waits for a build or passes on an old one. */
 const conditions = ['@firstring/source', ...defaultServerConditions];
 
-const packages = ['packages', 'apps'].flatMap((group) =>
-  readdirSync(new URL(`./${group}/`, import.meta.url)).map((name) => ({ name, root: `./${group}/${name}` })),
+const packages = ['packages', 'apps', 'examples'].flatMap((group) =>
+  existsSync(new URL(`./${group}/`, import.meta.url))
+    ? readdirSync(new URL(`./${group}/`, import.meta.url)).map((name) => ({ name: group === 'examples' ? `example-${name}` : name, root: `./${group}/${name}` }))
+    : [],
 );
 
 export default defineConfig({

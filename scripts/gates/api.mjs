@@ -14,6 +14,8 @@ const REPORTS = [
   { report: 'core-xml.d.ts', declarations: 'packages/core/dist/xml/index.d.ts' },
   { report: 'core-driver.d.ts', declarations: 'packages/core/dist/driver/index.d.ts' },
   { report: 'adapter-node.d.ts', declarations: 'packages/adapter-node/dist/index.d.ts' },
+  { report: 'adapter-rn.d.ts', declarations: 'packages/adapter-rn/dist/index.d.ts' },
+  { report: 'adapter-web.d.ts', declarations: 'packages/adapter-web/dist/index.d.ts' },
   { report: 'test-kit.d.ts', declarations: 'packages/test-kit/dist/index.d.ts' },
   { report: 'test-kit-node.d.ts', declarations: 'packages/test-kit/dist/node/index.d.ts' },
 ];
@@ -114,7 +116,7 @@ export default {
         module: ts.ModuleKind.ESNext,
         moduleResolution: ts.ModuleResolutionKind.Bundler,
         target: ts.ScriptTarget.ES2022,
-        lib: ['lib.es2022.d.ts'],
+        lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
         types: [],
         noEmit: true,
       },

@@ -14,6 +14,8 @@ const ROOMS = [
   { room: 'core', path: 'packages/core/src/', rooms: [], imports: ['@noble/hashes/*'] },
 
   { room: 'adapter-node', path: 'packages/adapter-node/src/', rooms: [], imports: ['@firstring/core*', 'node:*'] },
+  { room: 'adapter-rn', path: 'packages/adapter-rn/src/', rooms: [], imports: ['@firstring/core*', '@noble/ciphers/*'] },
+  { room: 'adapter-web', path: 'packages/adapter-web/src/', rooms: [], imports: ['@firstring/core*'] },
 
   {
     room: 'test-kit/node',

@@ -4,6 +4,8 @@ import { packageFolders, readJson, readText } from './files.mjs';
 const ALLOWED = {
   '@firstring/core': ['@noble/hashes', 'saxes'],
   '@firstring/adapter-node': ['@firstring/core'],
+  '@firstring/adapter-rn': ['@firstring/core', '@noble/ciphers'],
+  '@firstring/adapter-web': ['@firstring/core'],
   '@firstring/test-kit': ['@firstring/core', 'fast-xml-parser', 'zod'],
   '@firstring/cli': ['@firstring/adapter-node', '@firstring/core', 'zod'],
 };

@@ -1,0 +1,4 @@
+import { defineConfig } from 'tsup';
+import { buildOptions } from '../../tsup.shared.js';
+
+export default defineConfig(buildOptions({ entry: { index: 'src/index.ts' } }));
