@@ -16,6 +16,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     environment: 'node',
+    testTimeout: 60_000, // a bound for what hangs, not a measure: machines are noisy
     passWithNoTests: true,
     projects: [
       ...packages

@@ -23,6 +23,7 @@ const ROOMS = [
     rooms: ['test-kit'],
     imports: ['@firstring/core*', 'fast-xml-parser', 'zod', 'node:*'],
   },
+  { room: 'test-kit/page', path: 'packages/test-kit/src/page/', rooms: ['test-kit'], imports: ['@firstring/core*'] },
   {
     room: 'test-kit',
     path: 'packages/test-kit/src/',

@@ -7,7 +7,7 @@ import { createNodePorts } from '../src/index.js';
 const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}.pem`, import.meta.url), 'utf8');
 
 const OPTIONS: SocketWorldOptions = {
-  capabilities: { 'http.redirects': 'controlled', 'http.plain-host': true, 'http.gzip': true, 'faults.dns': true },
+  capabilities: { 'http.redirects': 'controlled', 'http.plain-host': true, 'http.gzip': 'checked', 'http.encodings-checked': true, 'faults.dns': true },
   tls: {
     ca: fixture('authority'),
     key: fixture('localhost-key'),

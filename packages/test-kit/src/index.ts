@@ -23,7 +23,7 @@ export type { VirtualWork } from './world/virtual-work.js';
 export { lacking, type Case, type Skip } from './run/case.js';
 export { CaseFailure, check, equal, present } from './run/check.js';
 export { runCase, runCases, type CaseResult, type CaseStatus, type MakeWorld, type RunOptions } from './run/run-cases.js';
-export { asTests, type NamedTest } from './run/as-tests.js';
+export { asRemoteTests, asTests, type NamedTest } from './run/as-tests.js';
 export { runTap } from './run/tap.js';
 
 export { SCENARIOS } from './scenarios/all.js';
@@ -44,3 +44,4 @@ export { SHARED_STORAGE } from './scenarios/shared-storage.js';
 export { STORAGE_REFUSES } from './scenarios/storage-refuses.js';
 export { TRUNCATION } from './scenarios/truncation.js';
 export { UNTRUSTED } from './scenarios/untrusted.js';
+export { WEB_APPS } from './scenarios/web-apps.js';

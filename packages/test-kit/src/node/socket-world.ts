@@ -5,16 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createProvisioner, type Ports, type Provisioner } from '@firstring/core/driver';
-import { EMPTY_MOCK } from '../portal/mock-state.js';
 import { CaseFailure } from '../run/check.js';
-import { holdMock } from '../world/mock-holder.js';
 import { provisionerOptions } from '../world/provisioner-options.js';
-import type { Capabilities, Device, DeviceOptions, World } from '../world/world.js';
+import { withHeard, type Capabilities, type Device, type DeviceOptions, type World } from '../world/world.js';
 import { breakFolder, mendFolder } from './break-folder.js';
 import { dumpFolder } from './dump-folder.js';
 import { lookupOnly } from './lookup-only.js';
-import { serveBoth } from './serve-both.js';
-import type { ServerIdentity } from './serve-mock.js';
+import { PLAIN_HOST, serveWorld, type SocketWorldTls } from './served-world.js';
 
 export interface PortOptions {
   /** A folder of this device alone; what is in it is what `storageDump` shows. */
@@ -27,14 +24,6 @@ export interface PortOptions {
   readonly ca?: string;
 }
 
-/** Certificates for servers at 127.0.0.1. */
-export interface SocketWorldTls extends ServerIdentity {
-  /** The authority that signed `cert`, in PEM; `makePorts` gets it. */
-  readonly ca: string;
-  /** A certificate that neither this authority nor any other has signed. */
-  readonly untrusted?: ServerIdentity;
-}
-
 export interface SocketWorldOptions {
   /** What the adapter can do beyond what every world on sockets can. */
   readonly capabilities?: Capabilities;
@@ -44,9 +33,6 @@ export interface SocketWorldOptions {
   readonly patienceMs?: number;
 }
 
-/** The host beyond loopback of a world on sockets: `lookup` leads it to 127.0.0.1. */
-const PLAIN_HOST = 'plain.provider.example';
-
 /** A world of real sockets, files and time around an adapter that is handed in. */
 export async function createSocketWorld(
   makePorts: (options: PortOptions) => Ports,
@@ -54,15 +40,7 @@ export async function createSocketWorld(
 ): Promise<World> {
   const patience = options.patienceMs ?? 10_000;
   const { tls } = options;
-  const server = holdMock(EMPTY_MOCK, async ({ refusing }) => {
-    await Promise.all(served.map((both) => both.refuse(refusing)));
-  });
-  const [plain, secure, untrusted] = await Promise.all([
-    serveBoth(server),
-    tls === undefined ? undefined : serveBoth(server, tls),
-    tls?.untrusted === undefined ? undefined : serveBoth(server, tls.untrusted),
-  ]);
-  const served = [plain, secure, untrusted].filter((both) => both !== undefined);
+  const { server, urls, heard, close } = await serveWorld(tls);
   const folders: string[] = [];
   const running: Provisioner[] = [];
   const homes = new Map<Device, string>();
@@ -81,7 +59,7 @@ export async function createSocketWorld(
       lookup: lookupOnly(PLAIN_HOST),
       ...(tls === undefined ? {} : { ca: tls.ca }),
     });
-    const provisioner = createProvisioner(provisionerOptions(deviceOptions, plain.portalUrl, ports));
+    const provisioner = createProvisioner(provisionerOptions(deviceOptions, urls.portalUrl, ports));
     running.push(provisioner);
     return { provisioner, ports };
   };
@@ -92,11 +70,7 @@ export async function createSocketWorld(
   };
 
   return {
-    portalUrl: plain.portalUrl,
-    providerUrl: plain.providerUrl,
-    plainProviderUrl: plain.providerUrl.replace('127.0.0.1', PLAIN_HOST),
-    ...(secure === undefined ? {} : { secure }),
-    ...(untrusted === undefined ? {} : { untrusted }),
+    ...withHeard(urls, heard),
     server,
     capabilities: {
       'store.durable': true,
@@ -106,8 +80,8 @@ export async function createSocketWorld(
       'faults.reset': true,
       'faults.truncate': true,
       'faults.storage-broken': true,
-      'http.https': secure !== undefined,
-      'faults.tls': untrusted !== undefined,
+      'http.https': urls.secure !== undefined,
+      'faults.tls': urls.untrusted !== undefined,
       ...options.capabilities,
     },
     createDevice: (deviceOptions = {}) => {
@@ -143,7 +117,7 @@ export async function createSocketWorld(
       running.forEach((provisioner) => {
         provisioner.dispose();
       });
-      await Promise.all(served.map((both) => both.close()));
+      await close();
       await Promise.all(folders.map((made) => rm(made, { recursive: true, force: true })));
     },
   };

@@ -5,14 +5,14 @@ import type { LoggedRequest, MockState } from './mock-state.js';
 import { answerPortal, portalDocument } from './portal-answer.js';
 import { answerProvider, providerDocument } from './provider-answer.js';
 import { revalidated } from './etag.js';
-import { header, type PlainAnswer } from './plain-answer.js';
+import { FOR_WEB_APPS, header, type PlainAnswer } from './plain-answer.js';
 
 /**
  * The mock portal and provider as one pure function: a request goes in, the answer and the next state come out. Whoever
  * binds it to a network carries out what `transport` says and reports the end with `ended`.
  */
 export function handle(state: MockState, request: MockRequest): readonly [MockState, MockAnswer] {
-  const document = request.side === 'portal' ? portalDocument(request) : providerDocument(state, request);
+  const document = request.method === 'OPTIONS' ? undefined : documentOf(state, request); // a preflight asks for nothing yet (P5)
   const sequence = state.sequence + 1;
   const entry: LoggedRequest = { ...request, sequence, ...(document === undefined ? {} : { document }) };
   const planned = document === undefined ? [] : (state.behaviours[document] ?? []);
@@ -24,6 +24,10 @@ export function handle(state: MockState, request: MockRequest): readonly [MockSt
     behaviours: document !== undefined && later.length > 0 ? { ...state.behaviours, [document]: later } : state.behaviours,
   };
   return [logged, changed(ordinary(state, request), behaviour)];
+}
+
+function documentOf(state: MockState, request: MockRequest): DocumentName | undefined {
+  return request.side === 'portal' ? portalDocument(request) : providerDocument(state, request);
 }
 
 /** Plans what happens to the next requests for a document; without a behaviour, the ordinary answers come back. */
@@ -40,9 +44,11 @@ function ordinary(state: MockState, request: MockRequest): PlainAnswer {
 
 function changed(answer: PlainAnswer, behaviour: Behaviour): MockAnswer {
   const body = behaviour.body ?? answer.body;
+  const headers = behaviour.headers ?? answer.headers;
+  const mayBeRead = behaviour.forWebApps ?? true;
   return {
     status: behaviour.status ?? answer.status,
-    headers: behaviour.headers ?? answer.headers,
+    headers: mayBeRead ? [...headers, ...FOR_WEB_APPS] : headers,
     body: typeof body === 'string' ? utf8(body) : body,
     transport: behaviour.transport ?? {},
   };

@@ -12,13 +12,13 @@ export const XML_TYPE = 'application/xml; charset=utf-8';
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Every answer, errors included, may be read by a web app of any origin (P5). */
-const FOR_WEB_APPS: Pairs<string> = [
+export const FOR_WEB_APPS: Pairs<string> = [
   ['access-control-allow-origin', '*'],
   ['access-control-expose-headers', 'ETag, Last-Modified, Retry-After, WWW-Authenticate, Date'],
 ];
 
 export function plainAnswer(status: number, type: string, body: string, more: Pairs<string> = []): PlainAnswer {
-  return { status, headers: [['content-type', type], ...more, ...FOR_WEB_APPS], body };
+  return { status, headers: [['content-type', type], ...more], body };
 }
 
 /** An error with a sentence for the person (D8, P3). */
@@ -30,8 +30,7 @@ export function refusal(status: number, sentence: string): PlainAnswer {
 export function preflight(): PlainAnswer {
   const headers: Pairs<string> = [
     ['access-control-allow-methods', 'GET, POST, PUT, HEAD, DELETE'],
-    ['access-control-allow-headers', '*'],
-    ...FOR_WEB_APPS,
+    ['access-control-allow-headers', '*, Authorization'],
   ];
   return { status: 204, headers, body: '' };
 }

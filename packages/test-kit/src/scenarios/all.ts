@@ -16,6 +16,7 @@ import { SHARED_STORAGE } from './shared-storage.js';
 import { STORAGE_REFUSES } from './storage-refuses.js';
 import { TRUNCATION } from './truncation.js';
 import { UNTRUSTED } from './untrusted.js';
+import { WEB_APPS } from './web-apps.js';
 
 /** Every scenario, for an adapter's conformance test. */
 export const SCENARIOS: readonly Case[] = [
@@ -33,6 +34,7 @@ export const SCENARIOS: readonly Case[] = [
   ...INVALID_DOCUMENTS,
   ...REDIRECTS,
   ...PLAIN_HTTP,
+  ...WEB_APPS,
   ...SHARED_STORAGE,
   ...STORAGE_REFUSES,
   ...TRUNCATION,

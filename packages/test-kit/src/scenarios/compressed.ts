@@ -14,11 +14,13 @@ function flipped(bytes: Uint8Array, at: number): Uint8Array {
   return bytes.map((byte, index) => (index === at ? byte ^ 0xff : byte));
 }
 
-const DAMAGED: readonly (readonly [title: string, body: Uint8Array, codes: readonly ProblemCode[]])[] = [
-  ['that is none', utf8(sampleAccount()), ['answer.encoding']],
-  ['whose checksum is wrong', flipped(ZIPPED, ZIPPED.length - 8), ['answer.encoding']],
-  ['without its end', ZIPPED.slice(0, ZIPPED.length - 9), ['answer.encoding', 'answer.cut-off']],
-  ['without its checksum', ZIPPED.slice(0, ZIPPED.length - 8), ['answer.encoding', 'answer.cut-off']],
+/** Browsers look at neither length nor checksum of a gzip member; what is missing then, the document itself shows (D2). */
+const DAMAGED: readonly (readonly [title: string, body: Uint8Array, need: string, codes: readonly ProblemCode[]])[] = [
+  ['that is none', utf8(sampleAccount()), 'http.gzip', ['answer.encoding']],
+  ['whose checksum is wrong', flipped(ZIPPED, ZIPPED.length - 8), 'http.gzip=checked', ['answer.encoding']],
+  ['without its end', ZIPPED.slice(0, ZIPPED.length - 9), 'http.gzip=checked', ['answer.encoding', 'answer.cut-off']],
+  ['without its checksum', ZIPPED.slice(0, ZIPPED.length - 8), 'http.gzip=checked', ['answer.encoding', 'answer.cut-off']],
+  ['without its end, which the platform does not mind', ZIPPED.slice(0, ZIPPED.length - 9), 'http.gzip=unchecked', ['xml.not-well-formed', 'answer.cut-off']],
 ];
 
 /** Compressed answers: read, refused where damaged, and counted after unfolding. */
@@ -35,12 +37,12 @@ export const COMPRESSED: readonly Case[] = [
       equal(accountNode(device, 'username'), '1001', 'username');
     },
   },
-  ...DAMAGED.map(([title, body, codes], at) =>
+  ...DAMAGED.map(([title, body, need, codes], at) =>
     refusalCase({
       id: `COMPRESSED-01${at + 1}`,
       title: `gzip ${title}`,
-      clauses: ['O9'],
-      needs: ['http.gzip'],
+      clauses: ['O9', 'D2'],
+      needs: [need],
       document: 'extprov',
       behaviour: { status: 200, headers: HEADERS, body },
       codes,

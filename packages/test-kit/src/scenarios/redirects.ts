@@ -54,7 +54,7 @@ export const REDIRECTS: readonly Case[] = [
       needs: NOT_FOLLOWED,
       document: 'provisioning',
       behaviour: { status: 302, headers: [['location', location]], body: '' },
-      codes: ['redirect.refused', 'url.malformed'],
+      codes: ['redirect.refused', 'url.malformed', 'network.unreachable'], // the last: what a browser makes of an address that is none
     }),
   ),
   refusalCase({

@@ -101,6 +101,7 @@ const LATER = [
     document: 'extprov' as const,
     behaviour: { status, body: MESSAGE, headers: [['content-type', XML_TYPE], ['retry-after', '120']] as const },
     codes: ['server.busy'] as const,
+    ...(status === 408 ? { resent: true as const } : {}), // RFC 9110, 15.5.9 invites to it
     inspect: (problem, world) => {
       equal([problem.message, problem.details.status], [SENTENCE, status], 'message and status');
       const inMs = (problem.details.retryAt ?? 0) - world.now();
@@ -222,9 +223,18 @@ const MEANINGLESS = [
   ...each([302, 307], (status) => ({
     title: `${status} without a location`,
     clauses: ['O12'],
+    needs: ['http.redirects=controlled|detected'],
     document: 'extprov' as const,
     behaviour: { status, body: '' },
     codes: ['answer.unexpected-status'] as const,
+  })),
+  ...each([302, 307], (status) => ({
+    title: `${status} without a location, where the platform hides that there is none`,
+    clauses: ['O11', 'O12'],
+    needs: ['http.redirects=refused'],
+    document: 'extprov' as const,
+    behaviour: { status, body: '' },
+    codes: ['redirect.refused'] as const,
   })),
   ...each([204, 418], (status) => ({
     title: `${status}`,

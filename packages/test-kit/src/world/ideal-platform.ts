@@ -20,6 +20,7 @@ export function idealPlatform(secretLevel: SecretLevel): VirtualPlatform<IdealHa
       'secrets.durable': secretLevel !== 'memory',
       'http.redirects': 'controlled',
       'http.failures': 'told',
+      'http.encodings-checked': true,
       'http.plain-host': true,
       'http.https': true,
       'faults.refuse': true,

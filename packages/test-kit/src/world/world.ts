@@ -53,6 +53,22 @@ export interface UntrustedServers extends ServerUrls {
   heard(): number;
 }
 
+/** Addresses of servers that stand elsewhere, as parts of a world. */
+export interface WorldUrls extends ServerUrls {
+  readonly plainProviderUrl?: string;
+  readonly secure?: ServerUrls;
+  readonly untrusted?: ServerUrls;
+}
+
+/** The same with a look at what the untrusted servers hear. */
+export function withHeard(
+  urls: WorldUrls,
+  heard: () => number,
+): Pick<World, 'portalUrl' | 'providerUrl' | 'plainProviderUrl' | 'secure' | 'untrusted'> {
+  const { untrusted, ...others } = urls;
+  return untrusted === undefined ? others : { ...others, untrusted: { ...untrusted, heard } };
+}
+
 /**
  * What a world can do: `true`, or a word such as `controlled` for `http.redirects`. What is absent it cannot. The README lists
  * all of them.
@@ -99,6 +115,9 @@ export interface Device {
   /** Nothing in the storage can be read or written until `mendStorage`, what is in it stays; needs `faults.storage-broken`. */
   readonly breakStorage?: () => Promise<void>;
   readonly mendStorage?: () => Promise<void>;
+  /** The storage has no room for anything more, until `freeStorage`; needs `faults.storage-full`. */
+  readonly fillStorage?: () => Promise<void>;
+  readonly freeStorage?: () => Promise<void>;
   /** What the platform says of the network; needs `host.online-switch`. */
   readonly setOnline?: (online: boolean) => Promise<void>;
   /** Kills the app with what it has under way: nothing after this moment is written; needs `faults.crash`. */

@@ -36,6 +36,15 @@ test('P3: an unknown cloud ID is 404 with a message', () => {
   expect(bodyText(answer)).toMatch(/<error><message>[^<]+<\/message><\/error>/);
 });
 
+test('P5: a preflight uses up no planned answer, and an answer may be hidden from web apps', () => {
+  const planned = behave(STATE, 'provisioning', { status: 503, forWebApps: false, headers: [['retry-after', '5']] }, {});
+  const [after, answer] = handle(planned, request({ method: 'OPTIONS' }));
+  expect([answer.status, after.behaviours, after.log[0]?.document]).toEqual([204, planned.behaviours, undefined]);
+  const hidden = ask({}, after);
+  expect([hidden.status, hidden.headers]).toEqual([503, [['retry-after', '5']]]);
+  expect(header(ask({}, behave(STATE, 'provisioning', { headers: [] })).headers, 'access-control-allow-origin')).toBe('*');
+});
+
 test('P5: preflights are answered, and every answer may be read by a web app', () => {
   expect(ask({ method: 'OPTIONS' }).status).toBe(204);
   for (const change of [{}, { path: '/x' }, { side: 'provider' as const, path: '/acme/account' }]) {

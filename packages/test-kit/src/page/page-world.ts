@@ -1,0 +1,129 @@
+import { createProvisioner, type Ports, type Provisioner } from '@firstring/core/driver';
+import { CaseFailure } from '../run/check.js';
+import { provisionerOptions } from '../world/provisioner-options.js';
+import { withHeard, type Capabilities, type Device, type DeviceOptions, type World } from '../world/world.js';
+import { collectPrinted } from './printed.js';
+import { openRemoteMock } from './remote-mock.js';
+import { databaseText, originText, removeDatabases } from './stored-text.js';
+
+/** What only the driver of a browser can do to it. */
+export interface PageDriver {
+  /** Takes the network away from the page, or gives it back. */
+  readonly setOffline?: (offline: boolean) => Promise<void>;
+  /** Sets how many bytes this origin may store; `undefined`: as before. */
+  readonly setQuota?: (bytes: number | undefined) => Promise<void>;
+}
+
+export interface PageWorldOptions {
+  /** What the adapter can do beyond what every world in a page can. */
+  readonly capabilities?: Capabilities;
+  readonly driver?: PageDriver;
+  /** How long `when`, `until` and `settle` wait, in ms. Default 10,000. */
+  readonly patienceMs?: number;
+}
+
+/** Databases of devices begin with this, then come the numbers of world and device. */
+const DATABASE = 'firstring-device-';
+
+/** How many bytes a full origin may store: less than anything it holds. */
+const FULL = 1;
+
+/**
+ * A world in a browser's page: the adapter and the scenario run in it, portal and provider stand on other origins behind
+ * `servePage` of `@firstring/test-kit/node`, which must have served the page.
+ *
+ * @param makePorts the ports of a device over the IndexedDB database of this name.
+ */
+export function createPageWorld(makePorts: (database: string) => Ports, options: PageWorldOptions = {}): World {
+  const patience = options.patienceMs ?? 10_000;
+  const { driver = {} } = options;
+  const { id, server, urls, heard, close } = openRemoteMock();
+  const printed = collectPrinted();
+  const running: Provisioner[] = [];
+  const databases = new Map<Device, string>();
+
+  const when = async (condition: () => boolean, what: string): Promise<void> => {
+    const bound = Date.now() + patience;
+    while (!condition()) {
+      if (Date.now() > bound) throw new CaseFailure(`waited in vain: ${what}`);
+      await wait(4);
+    }
+  };
+  const start = (deviceOptions: DeviceOptions, database: string): { readonly provisioner: Provisioner; readonly ports: Ports } => {
+    const ports = makePorts(database);
+    const provisioner = createProvisioner(provisionerOptions(deviceOptions, urls.portalUrl, ports));
+    running.push(provisioner);
+    return { provisioner, ports };
+  };
+
+  return {
+    ...withHeard(urls, heard),
+    server,
+    capabilities: {
+      'store.durable': true,
+      'faults.refuse': true,
+      'faults.reset': true,
+      'faults.truncate': true,
+      'http.https': urls.secure !== undefined,
+      'faults.tls': urls.untrusted !== undefined,
+      'faults.storage-full': driver.setQuota !== undefined,
+      'host.online-switch': driver.setOffline !== undefined,
+      ...options.capabilities,
+    },
+    createDevice: (deviceOptions = {}) => {
+      const shared = deviceOptions.sharing === undefined ? undefined : databases.get(deviceOptions.sharing);
+      const database = shared ?? `${DATABASE}${id}-${databases.size}`;
+      let app = start(deviceOptions, database);
+      const device: Device = {
+        get provisioner() {
+          return app.provisioner;
+        },
+        get ports() {
+          return app.ports;
+        },
+        restart: () => {
+          app.provisioner.dispose();
+          app = start(deviceOptions, database);
+          return Promise.resolve();
+        },
+        storageDump: () => databaseText(database),
+        fillStorage: () => driver.setQuota?.(FULL) ?? Promise.resolve(),
+        freeStorage: () => driver.setQuota?.(undefined) ?? Promise.resolve(),
+        setOnline: (online) => driver.setOffline?.(!online) ?? Promise.resolve(),
+      };
+      databases.set(device, database);
+      return device;
+    },
+    now: () => Date.now(),
+    advance: wait,
+    settle: () => when(() => server.requests().every(({ end }) => end !== undefined), 'every request to end'),
+    when,
+    until: (promise) =>
+      Promise.race([
+        promise,
+        wait(patience).then(() => {
+          throw new CaseFailure('waited in vain: a promise to settle');
+        }),
+      ]),
+    kept: async () => [
+      { where: 'the storage of the origin', text: await originText() },
+      { where: 'the console', text: printed.text() },
+    ],
+    close: async () => {
+      running.forEach((provisioner) => {
+        provisioner.dispose();
+      });
+      printed.stop();
+      await driver.setOffline?.(false);
+      await driver.setQuota?.(undefined);
+      close();
+      await removeDatabases(DATABASE);
+    },
+  };
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}
