@@ -9,6 +9,8 @@ export interface BuildOptions {
   readonly bundle?: readonly (string | RegExp)[];
   readonly declarations?: boolean;
   readonly platform?: 'node' | 'neutral';
+  /** What declarations may refer to beyond the package's own tsconfig, such as `DOM`. */
+  readonly lib?: readonly string[];
 }
 
 export function buildOptions(options: BuildOptions): Options {
@@ -33,6 +35,7 @@ export function buildOptions(options: BuildOptions): Options {
               ignoreDeprecations: '6.0',
               noEmit: false,
               types: options.platform === 'node' ? ['node'] : [],
+              ...(options.lib === undefined ? {} : { lib: [...options.lib] }),
             },
           },
   };

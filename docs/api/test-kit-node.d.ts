@@ -7,6 +7,13 @@
 // uses Ports of @firstring/core/driver
 // uses Provisioner of @firstring/core/driver
 
+export interface PageOptions {
+    /** A program for the page, one classic script: it calls `offerCases`. */
+    readonly script: string;
+    /** As for `createSocketWorld`. */
+    readonly tls?: SocketWorldTls;
+}
+
 export interface PortOptions {
     /** A folder of this device alone; what is in it is what `storageDump` shows. */
     readonly stateDir: string;
@@ -26,6 +33,12 @@ export interface ServedMock {
     /** Closes the port, so that the next connections are refused, or opens it again. */
     refuse(refuse: boolean): Promise<void>;
     close(): Promise<void>;
+}
+
+export interface ServedPage {
+    /** `http://127.0.0.1:<port>/`: another origin than every portal and provider of its worlds. */
+    readonly url: string;
+    readonly close: () => Promise<void>;
 }
 
 /** Private key and certificate of a server, in PEM. */
@@ -57,13 +70,21 @@ export function createSocketWorld(makePorts: (options: PortOptions) => Ports, op
 /** Binds one side of the mock to a port of 127.0.0.1, faults included. With an identity it speaks https. */
 export function serveMock(holder: MockHolder, side: Side, identity?: ServerIdentity): Promise<ServedMock>;
 
+/**
+ * A page for `createPageWorld`, and what it needs of Node: real servers for each world, and a way to look at them and to plan
+ * their answers. For tests on this machine only.
+ */
+export function servePage({ script, tls }: PageOptions): Promise<ServedPage>;
+
 // Not exported, but part of the above:
 
 /** Replaces the ordinary answer for a document, or a part of it. */
 interface Behaviour {
     readonly status?: number;
-    /** Replace the ordinary headers altogether. */
+    /** Replace the ordinary headers altogether, but for those of P5. */
     readonly headers?: Pairs<string>;
+    /** `false`: without the headers of P5, so that a browser hides the answer from the page. Default `true`. */
+    readonly forWebApps?: boolean;
     /** Bytes go out as they are, so a body may be damaged or compressed. */
     readonly body?: string | Uint8Array;
     readonly transport?: Transport;
@@ -97,6 +118,9 @@ interface Device {
     /** Nothing in the storage can be read or written until `mendStorage`, what is in it stays; needs `faults.storage-broken`. */
     readonly breakStorage?: () => Promise<void>;
     readonly mendStorage?: () => Promise<void>;
+    /** The storage has no room for anything more, until `freeStorage`; needs `faults.storage-full`. */
+    readonly fillStorage?: () => Promise<void>;
+    readonly freeStorage?: () => Promise<void>;
     /** What the platform says of the network; needs `host.online-switch`. */
     readonly setOnline?: (online: boolean) => Promise<void>;
     /** Kills the app with what it has under way: nothing after this moment is written; needs `faults.crash`. */

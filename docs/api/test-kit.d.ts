@@ -43,8 +43,10 @@ export const BROKEN_CONNECTIONS: readonly Case[];
 /** Replaces the ordinary answer for a document, or a part of it. */
 export interface Behaviour {
     readonly status?: number;
-    /** Replace the ordinary headers altogether. */
+    /** Replace the ordinary headers altogether, but for those of P5. */
     readonly headers?: Pairs<string>;
+    /** `false`: without the headers of P5, so that a browser hides the answer from the page. Default `true`. */
+    readonly forWebApps?: boolean;
     /** Bytes go out as they are, so a body may be damaged or compressed. */
     readonly body?: string | Uint8Array;
     readonly transport?: Transport;
@@ -110,6 +112,9 @@ export interface Device {
     /** Nothing in the storage can be read or written until `mendStorage`, what is in it stays; needs `faults.storage-broken`. */
     readonly breakStorage?: () => Promise<void>;
     readonly mendStorage?: () => Promise<void>;
+    /** The storage has no room for anything more, until `freeStorage`; needs `faults.storage-full`. */
+    readonly fillStorage?: () => Promise<void>;
+    readonly freeStorage?: () => Promise<void>;
     /** What the platform says of the network; needs `host.online-switch`. */
     readonly setOnline?: (online: boolean) => Promise<void>;
     /** Kills the app with what it has under way: nothing after this moment is written; needs `faults.crash`. */
@@ -473,6 +478,9 @@ export interface VirtualWorldOptions {
     readonly connectMs?: number;
 }
 
+/** Services that do not let web apps in (P5): all that a browser's page can learn is that there was no answer. */
+export const WEB_APPS: readonly Case[];
+
 export const WRONG_PASSWORD = "Acme: this password does not fit.";
 
 /**
@@ -515,6 +523,9 @@ export interface XmlPart {
     readonly attributes: Pairs<string>;
     readonly content: string | readonly XmlPart[];
 }
+
+/** The same for cases that run elsewhere, in a browser or another engine: `runThere` gives what came of one. */
+export function asRemoteTests(cases: readonly Case[], runThere: (oneCase: Case) => Promise<CaseResult>): readonly NamedTest[];
 
 /**
  * Cases as tests for any runner:

@@ -5,5 +5,6 @@ export default defineConfig(
   buildOptions({
     entry: { index: 'src/index.ts', 'node/index': 'src/node/index.ts', 'page/index': 'src/page/index.ts' },
     platform: 'node',
+    lib: ['ES2022', 'DOM', 'DOM.Iterable'], // page/
   }),
 );
