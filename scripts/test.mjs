@@ -8,6 +8,9 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const reports = mkdtempSync(join(tmpdir(), 'firstring-test-'));
 const started = Date.now();
 
+/** Every test that needs a browser stands below this heading. */
+const IN_CHROMIUM = 'in Chromium';
+
 process.on('exit', (code) => {
   rmSync(reports, { recursive: true, force: true });
   if (code !== 0 && total.failed === 0) total.failed = 1; // ended before any stage, while installing
@@ -41,6 +44,12 @@ function counted(text, command, args, report, count) {
   for (const key of Object.keys(total)) total[key] += counts[key];
 }
 
+/** How many tests below a heading did not run. */
+function skippedBelow(report, title) {
+  const all = report.testResults.flatMap((file) => file.assertionResults);
+  return all.filter(({ ancestorTitles, status }) => ancestorTitles.includes(title) && status !== 'passed' && status !== 'failed').length;
+}
+
 bootstrap();
 
 stage('1 of 4: build and types', 'turbo', ['run', 'build', 'typecheck', '--continue', '--output-logs=errors-only']);
@@ -55,10 +64,18 @@ counted('3 of 4: gates', process.execPath, ['scripts/gates/run.mjs', '--report',
 
 const tests = join(reports, 'tests.json');
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${tests}`];
-counted('4 of 4: tests', 'vitest', ['run', ...reporters], tests, (report) => ({
-  passed: report.numPassedTests,
-  failed: report.numFailedTests,
-  skipped: report.numPendingTests + report.numTodoTests,
-}));
+let withoutChromium = 0;
+counted('4 of 4: tests', 'vitest', ['run', ...reporters], tests, (report) => {
+  withoutChromium = skippedBelow(report, IN_CHROMIUM);
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+});
+
+// Imported only now: on a fresh checkout there is nothing to import before the installation.
+const { chromiumIsMissing, INSTALL_HINT } = await import('./engines/chromium.mjs');
+if (chromiumIsMissing) process.stdout.write(`\nWithout Chromium ${withoutChromium} cases were skipped; ${INSTALL_HINT}.\n`);
 
 process.exitCode = total.failed === 0 ? 0 : 1;
