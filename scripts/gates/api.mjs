@@ -12,6 +12,7 @@ import ts from 'typescript';
 const REPORTS = [
   { report: 'core.d.ts', declarations: 'packages/core/dist/index.d.ts' },
   { report: 'core-xml.d.ts', declarations: 'packages/core/dist/xml/index.d.ts' },
+  { report: 'core-xml-guard.d.ts', declarations: 'packages/core/dist/xml/guard/index.d.ts' },
   { report: 'core-driver.d.ts', declarations: 'packages/core/dist/driver/index.d.ts' },
   { report: 'adapter-node.d.ts', declarations: 'packages/adapter-node/dist/index.d.ts' },
   { report: 'adapter-rn.d.ts', declarations: 'packages/adapter-rn/dist/index.d.ts' },

@@ -1,11 +1,11 @@
 import type { XmlLimits, XmlReading } from '../document/reading.js';
-import type { DecodeUtf8 } from './guard.js';
+import type { DecodeUtf8 } from './guard/guard-xml.js';
 import { readXml } from './strict-reader.js';
 
 export type { XmlFailureCode, XmlLimits, XmlReading } from '../document/reading.js';
 export { XML_LIMITS } from '../document/reading.js';
 export type { RawElement, XmlElement } from '../document/tree.js';
-export { guardXml, refuseAt, type DecodeUtf8, type Guarded, type XmlRefusal } from './guard.js';
+export { guardXml, refuseAt, type DecodeUtf8, type Guarded, type XmlRefusal } from './guard/guard-xml.js';
 
 /** A reader of XML: the port `xml` of every platform has this shape. */
 export interface XmlReader {

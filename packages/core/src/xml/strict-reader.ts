@@ -1,7 +1,8 @@
 import { SaxesParser } from 'saxes';
 import type { XmlLimits, XmlReading } from '../document/reading.js';
 import type { RawElement } from '../document/tree.js';
-import { guardXml, refuseAt, type DecodeUtf8 } from './guard.js';
+import { guardXml, refuseAt, type DecodeUtf8 } from './guard/guard-xml.js';
+import { enterElement, OUTERMOST, type NamespaceScope } from './guard/namespaces.js';
 
 /** An element whose end tag is still to come. */
 interface Growing extends RawElement {
@@ -9,19 +10,21 @@ interface Growing extends RawElement {
   readonly children: Growing[];
 }
 
+interface Open {
+  readonly element: Growing;
+  readonly inside: NamespaceScope;
+}
+
 type Attribute = RawElement['attributes'][number];
 
-/** What may stand in a name but not begin one: saxes does not look at the first character after a prefix. */
-const NO_NAME_START = /^[-.0-9\u00b7\u0300-\u036f\u203f\u2040]/;
-
 /**
- * Reads bytes as a document (D1, D2): the guard first, then a strict, namespace-checking parser. Total: whatever the bytes
- * are, the answer is a tree or a code.
+ * Reads bytes as a document (D1, D2): the guard first, then a strict parser, and for each tag the rules of namespaces.
+ * Total: whatever the bytes are, the answer is a tree or a code.
  */
 export function readXml(bytes: Uint8Array, limits: XmlLimits, decode?: DecodeUtf8): XmlReading {
   const guarded = guardXml(bytes, limits, decode);
   if (!guarded.ok) return guarded;
-  const parser = new SaxesParser({ xmlns: true, forceXMLVersion: true, defaultXMLVersion: '1.0', position: false });
+  const parser = new SaxesParser({ xmlns: false, forceXMLVersion: true, defaultXMLVersion: '1.0', position: false });
   const roots = growTree(parser);
   try {
     parser.write(guarded.text).close();
@@ -33,27 +36,28 @@ export function readXml(bytes: Uint8Array, limits: XmlLimits, decode?: DecodeUtf
 }
 
 /** Listens to a parser that stops at the first fault; the root is in the list after the end. */
-function growTree(parser: SaxesParser<{ xmlns: true }>): readonly RawElement[] {
+function growTree(parser: SaxesParser<{ xmlns: false }>): readonly RawElement[] {
   const roots: Growing[] = [];
-  const open: Growing[] = [];
-  let top: Growing | undefined;
+  const open: Open[] = [];
+  let top: Open | undefined;
   let attributes: Attribute[] = [];
   const addText = (text: string): void => {
-    if (top !== undefined) top.text += text;
+    if (top !== undefined) top.element.text += text;
   };
-  parser.on('attribute', ({ name, prefix, local, value }) => {
-    if (prefix !== '' && NO_NAME_START.test(local)) parser.fail('malformed name');
-    // Parsers differ in what a blank around a namespace name means: no platform accepts it (D2).
-    if ((prefix === 'xmlns' || name === 'xmlns') && value !== value.trim()) parser.fail('malformed namespace name');
+  parser.on('attribute', ({ name, value }) => {
     attributes.push([name, value]);
   });
-  parser.on('opentag', ({ name, prefix, local }) => {
-    if (prefix !== '' && NO_NAME_START.test(local)) parser.fail('malformed name');
+  parser.on('opentag', ({ name }) => {
+    const inside = enterElement(top?.inside ?? OUTERMOST, name, attributes);
+    if (inside === undefined) {
+      parser.fail('namespaces');
+      return;
+    }
     const element: Growing = { name, attributes, text: '', children: [] };
     attributes = [];
-    (top === undefined ? roots : top.children).push(element);
-    open.push(element);
-    top = element;
+    (top === undefined ? roots : top.element.children).push(element);
+    top = { element, inside };
+    open.push(top);
   });
   parser.on('closetag', () => {
     open.pop();

@@ -1,7 +1,8 @@
-import type { XmlFailureCode, XmlLimits } from '../document/reading.js';
-import { decodeUtf8 } from '../text/utf8.js';
+import type { XmlFailureCode, XmlLimits } from '../../document/reading.js';
+import { decodeUtf8 } from '../../text/utf8.js';
 import { isUtf8, readDeclaration } from './declaration.js';
-import { scan } from './scan.js';
+import { isQualifiedName } from './name.js';
+import { scan, type OnName } from './scan.js';
 
 /** Why a document was refused, and where: 1-based, in UTF-16 units, over normalised line ends. */
 export interface XmlRefusal {
@@ -37,11 +38,12 @@ export function guardXml(bytes: Uint8Array, limits: XmlLimits, decode: DecodeUtf
   const text = decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded;
   const declaration = readDeclaration(text);
   if (declaration.encoding !== undefined && !isUtf8(declaration.encoding)) return refuseAt(text, 'xml.encoding', 0);
-  const fault = scan(text, limits);
-  if (fault !== undefined) return refuseAt(text, fault.code, fault.at);
+  const fault = scan(text, declaration.length, limits, judgeNames(text));
+  if (fault !== undefined && fault.code !== 'xml.not-well-formed') return refuseAt(text, fault.code, fault.at);
   if (!declaration.sound) return refuseAt(text, 'xml.not-well-formed', 0);
   const forbidden = text.charCodeAt(0) === 0xfeff ? 0 : text.search(FORBIDDEN); // a second byte order mark is text
   if (forbidden !== -1) return refuseAt(text, 'xml.not-well-formed', forbidden);
+  if (fault !== undefined) return refuseAt(text, fault.code, fault.at);
   const blank = text.slice(0, declaration.length).replace(/[^\n]/g, ' ');
   return { ok: true, text: blank + text.slice(declaration.length) };
 }
@@ -55,6 +57,17 @@ export function refuseAt(text: string, code: XmlFailureCode, at: number): XmlRef
     start = end + 1;
   }
   return { ok: false, code, line, column: Math.max(0, at - start) + 1 };
+}
+
+/** Judges each name once, however often it stands there. */
+function judgeNames(text: string): OnName {
+  const known = new Map<string, boolean>();
+  return (from, to) => {
+    const name = text.slice(from, to);
+    const judged = known.get(name) ?? isQualifiedName(name);
+    known.set(name, judged);
+    return judged;
+  };
 }
 
 /** UTF-16 or UTF-32 without a byte order mark is UTF-8 full of zeros (XML 1.0, appendix F); with one it is no UTF-8. */

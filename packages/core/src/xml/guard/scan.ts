@@ -1,0 +1,100 @@
+import type { XmlFailureCode, XmlLimits } from '../../document/reading.js';
+import { isTarget } from './name.js';
+
+/** What no parser gets to see. */
+export interface ScanFault {
+  readonly code: XmlFailureCode;
+  readonly at: number;
+}
+
+/** Is told where each name of a tag stands, be it one or not; answers whether it is one. */
+export type OnName = (from: number, to: number) => boolean;
+
+const DOCTYPE = '<!DOCTYPE';
+
+/**
+ * Walks over the markup of a document once and finds the first DOCTYPE (D1) or passed cap (F9), or else the first fault
+ * that parsers were seen to miss: a name that is none, a `<` in a value, markup that never ends. The rest is the parser's.
+ */
+export function scan(text: string, start: number, limits: XmlLimits, onName: OnName): ScanFault | undefined {
+  let depth = 0;
+  let elements = 0;
+  let malformed: number | undefined;
+  for (let at = text.indexOf('<', start); at !== -1; ) {
+    let end: number;
+    let sound = true;
+    if (text.startsWith('<!--', at)) {
+      end = after(text, '-->', at + 4);
+    } else if (text.startsWith('<![CDATA[', at)) {
+      end = after(text, ']]>', at + 9);
+    } else if (text.startsWith(DOCTYPE, at)) {
+      return { code: 'xml.doctype', at };
+    } else if (text.startsWith('<?', at)) {
+      end = after(text, '?>', at + 2);
+      sound = end === 0 || isTarget(upToBlank(text, at + 2, end - 2));
+    } else if (text.startsWith('</', at)) {
+      depth -= 1;
+      end = after(text, '>', at + 2);
+      sound = end === 0 || scanTag(text, at + 2, end, false, onName).sound;
+    } else {
+      elements += 1;
+      if (elements > limits.nodes) return { code: 'xml.too-large', at };
+      if (depth >= limits.depth) return { code: 'xml.too-deep', at };
+      const tag = scanTag(text, at + 1, text.length, true, onName);
+      if (tag.attributes > limits.attributes) return { code: 'xml.too-large', at };
+      if (text[tag.end - 2] !== '/') depth += 1;
+      end = tag.end;
+      sound = tag.sound;
+    }
+    if (!sound || end === 0) malformed ??= at;
+    if (end === 0) break;
+    at = text.indexOf('<', end);
+  }
+  return malformed === undefined ? undefined : { code: 'xml.not-well-formed', at: malformed };
+}
+
+interface Tag {
+  /** Behind its `>`; 0 where there is none. */
+  readonly end: number;
+  readonly attributes: number;
+  /** Whether all its names are names, and no value has a `<`. */
+  readonly sound: boolean;
+}
+
+/** Between names stand blanks, `=`, `/` and, in a start tag, one quoted value an attribute, which may hold a `>`. */
+function scanTag(text: string, from: number, limit: number, quotes: boolean, onName: OnName): Tag {
+  let attributes = 0;
+  let sound = true;
+  let name = -1;
+  for (let at = from; at < limit; at += 1) {
+    const character = text.charCodeAt(at);
+    const quote = quotes && (character === 0x22 || character === 0x27);
+    const between = quote || character <= 0x20 || character === 0x3d || character === 0x2f || character === 0x3e;
+    if (!between) {
+      if (name === -1) name = at;
+      continue;
+    }
+    if (name !== -1 && !onName(name, at)) sound = false;
+    name = -1;
+    if (character === 0x3e) return { end: at + 1, attributes, sound };
+    if (quote) {
+      attributes += 1;
+      const opening = at;
+      at = text.indexOf(character === 0x22 ? '"' : "'", opening + 1);
+      if (at === -1) break;
+      if (text.slice(opening, at).includes('<')) sound = false; // a browser was seen to let some pass
+    }
+  }
+  return { end: 0, attributes, sound };
+}
+
+function upToBlank(text: string, from: number, to: number): string {
+  let at = from;
+  while (at < to && text.charCodeAt(at) > 0x20) at += 1;
+  return text.slice(from, at);
+}
+
+function after(text: string, mark: string, from: number): number {
+  const at = text.indexOf(mark, from);
+  return at === -1 ? 0 : at + mark.length;
+}
