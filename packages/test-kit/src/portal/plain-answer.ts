@@ -12,7 +12,7 @@ export const XML_TYPE = 'application/xml; charset=utf-8';
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Every answer, errors included, may be read by a web app of any origin (P5). */
-const FOR_WEB_APPS: Pairs<string> = [
+export const FOR_WEB_APPS: Pairs<string> = [
   ['access-control-allow-origin', '*'],
   ['access-control-expose-headers', 'ETag, Last-Modified, Retry-After, WWW-Authenticate, Date'],
 ];
