@@ -6,7 +6,7 @@ import { checkFailure, declared, has, INSTANCE, twoOn } from './declared.js';
 import { STORE_FAILURES } from './store-failures.js';
 
 const TEXTS: readonly (readonly [what: string, text: string])[] = [
-  ['JSON', '{"a":"Žluťoučký 📞 \\u0000","b":[1,null]}'],
+  ['JSON', '{ "b": "Žluťoučký 📞 \\u017d", "a": [1.0, 1e2, null], "a": "/" }'],
   ['nothing', ''],
   ['outer white space', ' \r\n\t trailing and leading \r\n'],
   ['a byte order mark', '\ufeffwith a byte order mark'],
