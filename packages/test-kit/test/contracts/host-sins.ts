@@ -89,7 +89,10 @@ export const HOST_SINS: readonly Sin<'host'>[] = [
     } };
   }],
   ['has no locks', ['HOST-031', 'HOST-032', 'HOST-035', 'HOST-036', 'HOST-037'], (host) => ({ ...host, exclusively: (_name, _waitMs, work) => work() })],
-  ['has locks of one window', ['HOST-032'], (host, { clock, random, alive }) => ({ ...host, exclusively: createVirtualHost(clock, random, new Map(), alive).port.exclusively })],
+  ['has locks of one window', ['HOST-032'], (host, { clock, random, alive }) => {
+    const { port } = createVirtualHost(clock, random, new Map(), alive);
+    return { ...host, exclusively: (name, waitMs, work) => port.exclusively(name, waitMs, work) };
+  }],
   ['has one lock for everything', ['HOST-033'], (host) => ({ ...host, exclusively: (_name, waitMs, work) => host.exclusively('', waitMs, work) })],
   ['loses the result', ['HOST-031', 'HOST-032', 'HOST-033', 'HOST-034', 'HOST-035', 'HOST-036'], (host) => ({ ...host, exclusively: (name, waitMs, work) => host.exclusively(name, waitMs, work).then(() => undefined as never) })],
   ['swallows a rejection', ['HOST-034'], (host) => ({ ...host, exclusively: (name, waitMs, work) => host.exclusively(name, waitMs, work).catch(() => undefined as never) })],
