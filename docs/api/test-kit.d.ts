@@ -57,8 +57,14 @@ export type Behaviours = {
     readonly [document in DocumentName]?: readonly Behaviour[];
 };
 
+/** Everything that an adapter has to pass: the contracts of its ports, then the scenarios. */
+export const CASES: readonly Case[];
+
 /** Compressed answers: read, refused where damaged, and counted after unfolding. */
 export const COMPRESSED: readonly Case[];
+
+/** What every port promises, as cases. */
+export const CONTRACTS: readonly Case[];
 
 /**
  * What a world can do: `true`, or a word such as `controlled` for `http.redirects`. What is absent it cannot. The README lists
@@ -150,6 +156,12 @@ export const EMPTY_MOCK: MockState;
 
 /** Each of the four steps succeeds, is skipped, or fails with a sentence of its own. */
 export const FIRST_RUN: readonly Case[];
+
+/** What `HostPort` promises. */
+export const HOST_CONTRACT: readonly Case[];
+
+/** What `HttpPort` promises. */
+export const HTTP_CONTRACT: readonly Case[];
 
 /** O10: documents that can be read but do not hold. */
 export const INVALID_DOCUMENTS: readonly Case[];
@@ -311,6 +323,9 @@ export const SAVED: readonly Case[];
 /** Every scenario, for an adapter's conformance test. */
 export const SCENARIOS: readonly Case[];
 
+/** What `SecretsPort` promises. */
+export const SECRETS_CONTRACT: readonly Case[];
+
 /** Two windows or processes of one identity. */
 export const SHARED_STORAGE: readonly Case[];
 
@@ -319,6 +334,9 @@ export const SIP_PASSWORD = " 007&sip<canary>5d1f ";
 
 /** O13: everything succeeded, but this device cannot save. */
 export const STORAGE_REFUSES: readonly Case[];
+
+/** What `StorePort` promises. */
+export const STORE_CONTRACT: readonly Case[];
 
 export interface SampleAccountOptions {
     readonly username?: string;
@@ -516,6 +534,9 @@ export interface World {
     /** Ends servers and devices. Nothing is left behind. */
     close(): Promise<void>;
 }
+
+/** What `XmlPort` promises: the vectors, and what no list of vectors can hold. */
+export const XML_CONTRACT: readonly Case[];
 
 /** An element to be written; its name and texts are escaped by the builder. */
 export interface XmlPart {

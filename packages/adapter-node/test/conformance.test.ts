@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { SCENARIOS, asTests } from '@firstring/test-kit';
+import { CASES, asTests } from '@firstring/test-kit';
 import { createSocketWorld, type SocketWorldOptions } from '@firstring/test-kit/node';
 import { test } from 'vitest';
 import { createNodePorts } from '../src/index.js';
@@ -7,7 +7,18 @@ import { createNodePorts } from '../src/index.js';
 const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}.pem`, import.meta.url), 'utf8');
 
 const OPTIONS: SocketWorldOptions = {
-  capabilities: { 'http.redirects': 'controlled', 'http.plain-host': true, 'http.gzip': 'checked', 'http.encodings-checked': true, 'faults.dns': true },
+  capabilities: {
+    'http.redirects': 'controlled',
+    'http.body-cap': 'streamed',
+    'http.repeated-headers': 'apart',
+    'http.gzip': 'checked',
+    'http.encodings-checked': true,
+    'http.plain-host': true,
+    'store.scope': 'host',
+    'secrets.shared': true,
+    'host.locks': true,
+    'faults.dns': true,
+  },
   tls: {
     ca: fixture('authority'),
     key: fixture('localhost-key'),
@@ -16,5 +27,5 @@ const OPTIONS: SocketWorldOptions = {
   },
 };
 
-for (const { name, run } of asTests(SCENARIOS, () => createSocketWorld(createNodePorts, OPTIONS)))
+for (const { name, run } of asTests(CASES, () => createSocketWorld(createNodePorts, OPTIONS)))
   test(name, { timeout: 60_000 }, (context) => run((reason) => context.skip(reason)));

@@ -1,4 +1,4 @@
-/** A portal, worlds, scenarios and a runner, to test any Firstring adapter with any test runner. */
+/** A portal, worlds, contracts, scenarios and a runner, to test any Firstring adapter with any test runner. */
 export type { Behaviour, Behaviours, MockAnswer, MockRequest, Side, Transport } from './portal/exchange.js';
 export {
   EMPTY_MOCK, ended,
@@ -25,6 +25,14 @@ export { CaseFailure, check, equal, present } from './run/check.js';
 export { runCase, runCases, type CaseResult, type CaseStatus, type MakeWorld, type RunOptions } from './run/run-cases.js';
 export { asRemoteTests, asTests, type NamedTest } from './run/as-tests.js';
 export { runTap } from './run/tap.js';
+
+export { CASES } from './cases.js';
+export { CONTRACTS } from './contracts/all.js';
+export { HOST_CONTRACT } from './contracts/host.js';
+export { HTTP_CONTRACT } from './contracts/http.js';
+export { SECRETS_CONTRACT } from './contracts/secrets.js';
+export { STORE_CONTRACT } from './contracts/store.js';
+export { XML_CONTRACT } from './contracts/xml.js';
 
 export { SCENARIOS } from './scenarios/all.js';
 export { BROKEN_CONNECTIONS } from './scenarios/broken-connections.js';

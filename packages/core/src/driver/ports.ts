@@ -101,7 +101,8 @@ export interface StorePort {
   load(instance: string): Promise<StoreLoad>;
   /**
    * Makes `next` the newest generation in one atomic step, if the newest one is still `expected` (`undefined`: none).
-   * After a kill at any point the store holds the old or the new state, whole (S1). Keeps the previous generation.
+   * After a kill at any point the store holds the old or the new state, whole (S1). Keeps the previous generation. Numbers
+   * grow by one: another `next.number` than `expected + 1` is a failure, after `undefined` any whole number may begin.
    */
   commit(instance: string, next: StoredGeneration, expected: number | undefined): Promise<StoreCommit>;
   /** Removes every generation but the newest (R12); what cannot be removed now is removed by the next call. */

@@ -19,15 +19,22 @@ export function present<T>(value: T | undefined, what: string): T {
   return value;
 }
 
+/** Goes through a list instead of calling itself: a bare engine has a shallow stack, and trees are deep. */
 function same(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const names = Object.keys(one);
-  return (
-    names.length === Object.keys(other).length &&
-    names.every((name) => Object.prototype.hasOwnProperty.call(other, name) && same(member(one, name), member(other, name)))
-  );
+  const pairs: (readonly [unknown, unknown])[] = [[one, other]];
+  for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
+    const [left, right] = pair;
+    if (Object.is(left, right)) continue;
+    if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+    if (Array.isArray(left) !== Array.isArray(right)) return false;
+    const names = Object.keys(left);
+    if (names.length !== Object.keys(right).length) return false;
+    for (const name of names) {
+      if (!Object.prototype.hasOwnProperty.call(right, name)) return false;
+      pairs.push([member(left, name), member(right, name)]);
+    }
+  }
+  return true;
 }
 
 function member(of: object, name: string): unknown {

@@ -17,10 +17,14 @@ export function idealPlatform(secretLevel: SecretLevel): VirtualPlatform<IdealHa
   return {
     capabilities: {
       'store.durable': true,
+      'store.scope': 'host',
       'secrets.durable': secretLevel !== 'memory',
+      'secrets.shared': true,
       'http.redirects': 'controlled',
+      'http.body-cap': 'streamed',
       'http.failures': 'told',
       'http.encodings-checked': true,
+      'http.repeated-headers': 'apart',
       'http.plain-host': true,
       'http.https': true,
       'faults.refuse': true,
@@ -32,6 +36,7 @@ export function idealPlatform(secretLevel: SecretLevel): VirtualPlatform<IdealHa
       'faults.storage-broken': true,
       'faults.crash': true,
       'host.online-switch': true,
+      'host.locks': true,
     },
     makeHardware: () => ({ disk: createVirtualDisk(), keystore: createVirtualKeystore(), locks: new Map() }),
     start: (around, own, online, alive) => {
@@ -42,7 +47,7 @@ export function idealPlatform(secretLevel: SecretLevel): VirtualPlatform<IdealHa
           http: createVirtualHttp({ ...around, online: host.isOnline }),
           xml: createXmlPort(),
           store: createVirtualStore(own.disk, around.work, alive),
-          secrets: createVirtualSecrets(own.keystore, around.work, secretLevel),
+          secrets: createVirtualSecrets(own.keystore, around.work, around.random, secretLevel),
           host: host.port,
         },
         setOnline: host.setOnline,

@@ -1,4 +1,5 @@
 import type { HostPort, HostSignal } from '@firstring/core/driver';
+import { hexByChance } from './virtual-chance.js';
 import type { VirtualClock } from './virtual-clock.js';
 
 export interface VirtualHost {
@@ -33,22 +34,25 @@ export function createVirtualHost(
     signal,
     port: {
       now: () => clock.now(),
-      entropy: (bytes) => Array.from({ length: bytes }, () => Math.floor(random() * 256).toString(16).padStart(2, '0')).join(''),
+      entropy: (bytes) => hexByChance(random, bytes),
       timer: (delayMs, fire) =>
         clock.schedule(delayMs, () => {
           if (alive()) fire();
         }),
       online: () => online,
       listen: (listener) => {
-        listeners = [...listeners, listener];
+        const own = (what: HostSignal): void => {
+          listener(what);
+        };
+        listeners = [...listeners, own];
         return () => {
-          listeners = listeners.filter((other) => other !== listener);
+          listeners = listeners.filter((other) => other !== own);
         };
       },
       exclusively: async (name, waitMs, work) => {
         const before = locks.get(name) ?? Promise.resolve();
         const waited = new Promise<void>((resolve) => {
-          const giveUp = clock.schedule(waitMs, resolve);
+          const giveUp = clock.schedule(Math.min(waitMs, LONGEST_WAIT_MS), resolve);
           const go = (): void => {
             giveUp();
             resolve();
@@ -56,7 +60,8 @@ export function createVirtualHost(
           before.then(go, go);
         });
         const running = waited.then(work);
-        locks.set(name, running);
+        // Who did not wait for its end does not end the hold of the one before.
+        locks.set(name, before.then(ignore, ignore).then(() => running).then(ignore, ignore));
         return running;
       },
       facts: { platform: 'virtual', platformVersion: '1.0', locale: 'cs-CZ', device: 'Virtual One', cpu: 'none' },
@@ -64,13 +69,7 @@ export function createVirtualHost(
   };
 }
 
-/** Mulberry32: the same seed gives the same chance everywhere. */
-export function seededChance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
+/** No wait for a lock is longer (S6). */
+const LONGEST_WAIT_MS = 10_000;
+
+const ignore = (): void => undefined;

@@ -1,5 +1,5 @@
 import type { HttpAnswer, HttpFailureReason, HttpOutcome, HttpPort } from '@firstring/core/driver';
-import type { HttpRequest } from '@firstring/core';
+import type { HttpRequest, Pairs } from '@firstring/core';
 import { header } from '../portal/plain-answer.js';
 import { mayHaveBody, travel, type Act } from '../portal/travel.js';
 import type { Side } from '../portal/exchange.js';
@@ -65,15 +65,18 @@ export function createVirtualHttp(network: VirtualNetwork): HttpPort {
           case 'wait':
             later(act.ms, next);
             return;
-          case 'head':
-            if (refusesEncoding(act)) {
+          case 'head': {
+            // A wire carries names as they are written.
+            const head = { ...act, headers: lowerCase(act.headers) };
+            if (refusesEncoding(head)) {
               fail('encoding', 'EENCODING');
               return;
             }
-            receiving = beginAnswer(request, act);
+            receiving = beginAnswer(request, head);
             if (isWhole(receiving)) complete(receiving);
             else next();
             return;
+          }
           case 'body': {
             if (receiving === undefined) return;
             const missing = receiving.length === undefined ? act.bytes.length : receiving.length - receiving.received;
@@ -112,7 +115,7 @@ export function createVirtualHttp(network: VirtualNetwork): HttpPort {
           fail('refused', 'ECONNREFUSED');
           return;
         }
-        const asked = server.ask({ side, at: clock.now(), method: request.method, path, query, headers: lowerCase(request), body: request.body ?? '' });
+        const asked = server.ask({ side, at: clock.now(), method: request.method, path, query, headers: lowerCase(request.headers), body: request.body ?? '' });
         sequence = asked.sequence;
         answerWith(travel(asked.answer, request.method));
       };
@@ -122,7 +125,8 @@ export function createVirtualHttp(network: VirtualNetwork): HttpPort {
         fail('timeout', 'ETIMEDOUT');
       });
       later(network.connectMs, () => {
-        if (!network.online()) fail('offline', 'ENETUNREACH');
+        if (!request.headers.every(isSendable)) fail('failed', 'EHEADER');
+        else if (!network.online()) fail('offline', 'ENETUNREACH');
         else if (url !== undefined && network.untrusted?.includes(url.origin) === true) fail('tls', 'DEPTH_ZERO_SELF_SIGNED_CERT');
         else if (url === undefined || side === undefined) fail('dns', 'ENOTFOUND');
         else arrive(side, url.path, url.query);
@@ -171,6 +175,11 @@ function refusesEncoding(head: Head): boolean {
   return encoding !== undefined && encoding !== 'identity';
 }
 
-function lowerCase(request: HttpRequest): readonly (readonly [string, string])[] {
-  return request.headers.map(([name, value]) => [name.toLowerCase(), value] as const);
+function lowerCase(headers: Pairs<string>): Pairs<string> {
+  return headers.map(([name, value]) => [name.toLowerCase(), value] as const);
+}
+
+/** A token, and bytes without line ends (RFC 9110, 5): no platform sends anything else. */
+function isSendable([name, value]: readonly [string, string]): boolean {
+  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
 }

@@ -1,10 +1,10 @@
 import type { SecretLevel, SecretsPort } from '@firstring/core/driver';
+import { hexByChance } from './virtual-chance.js';
 import type { VirtualWork } from './virtual-work.js';
 
 /** A keystore apart from the disk: what is sealed is only a ticket, so no plain text can be in a dump. */
 export interface VirtualKeystore {
   entries: readonly Entry[];
-  issued: number;
 }
 
 interface Entry {
@@ -15,16 +15,16 @@ interface Entry {
 }
 
 export function createVirtualKeystore(): VirtualKeystore {
-  return { entries: [], issued: 0 };
+  return { entries: [] };
 }
 
-export function createVirtualSecrets(keystore: VirtualKeystore, work: VirtualWork, level: SecretLevel): SecretsPort {
+/** Tickets are drawn by chance, so that none is another one's with a changed letter. */
+export function createVirtualSecrets(keystore: VirtualKeystore, work: VirtualWork, random: () => number, level: SecretLevel): SecretsPort {
   return {
     level,
     seal: (instance, plain, context) =>
       work.after(SECRETS_MS, () => {
-        keystore.issued += 1;
-        const ticket = `ticket:${keystore.issued}`;
+        const ticket = `ticket:${hexByChance(random, 16)}`;
         keystore.entries = [...keystore.entries, { ticket, instance, context, plain }];
         return { ok: true, sealed: ticket };
       }),

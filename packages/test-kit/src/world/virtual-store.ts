@@ -34,7 +34,7 @@ export function createVirtualStore(disk: VirtualDisk, work: VirtualWork, alive: 
     work.after(STORE_MS, () => (alive() ? { done: doing() } : undefined)).then((result) => result?.done ?? NEVER);
   return {
     durable: true,
-    scope: 'process',
+    scope: 'host',
     load: (instance) => whileAlive(() => (disk.broken ? BROKEN : { ok: true, generations: generations(instance) })),
     commit: (instance, next, expected) =>
       whileAlive(() => {
@@ -44,6 +44,7 @@ export function createVirtualStore(disk: VirtualDisk, work: VirtualWork, alive: 
         if (reason !== undefined) return { ok: false, conflict: false, failure: { reason, cause: WORDS[reason] } };
         const before = generations(instance);
         if (before[0]?.number !== expected) return { ok: false, conflict: true };
+        if (!follows(next.number, expected)) return { ok: false, conflict: false, failure: { reason: 'failed', cause: 'ERANGE' } };
         write(instance, [next, ...before.slice(0, 1)]);
         return { ok: true };
       }),
@@ -54,6 +55,11 @@ export function createVirtualStore(disk: VirtualDisk, work: VirtualWork, alive: 
         return { ok: true };
       }),
   };
+}
+
+/** Numbers grow by one, so that two commits after the same generation never stand beside each other. */
+function follows(number: number, expected: number | undefined): boolean {
+  return expected === undefined ? Number.isSafeInteger(number) && number >= 0 : number === expected + 1;
 }
 
 /** The disk as text, in a stable order. */

@@ -5,7 +5,7 @@ import { holdMock } from './mock-holder.js';
 import { idealPlatform } from './ideal-platform.js';
 import { createVirtualClock } from './virtual-clock.js';
 import { createVirtualDevices } from './virtual-device.js';
-import { seededChance } from './virtual-host.js';
+import { seededChance } from './virtual-chance.js';
 import type { VirtualPlatform } from './virtual-platform.js';
 import { createVirtualWork } from './virtual-work.js';
 import type { World } from './world.js';

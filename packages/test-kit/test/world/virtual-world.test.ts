@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createVirtualClock } from '../../src/world/virtual-clock.js';
-import { createVirtualHost, seededChance } from '../../src/world/virtual-host.js';
+import { seededChance } from '../../src/world/virtual-chance.js';
+import { createVirtualHost } from '../../src/world/virtual-host.js';
 import { createVirtualKeystore, createVirtualSecrets } from '../../src/world/virtual-secrets.js';
 import { createVirtualDisk, createVirtualStore, dumpDisk } from '../../src/world/virtual-store.js';
 import { createVirtualWork } from '../../src/world/virtual-work.js';
@@ -55,7 +56,7 @@ test('S1, S6: a commit compares, keeps one generation before, and dies whole', a
 
 test('S3: what is sealed shows nothing, and opens only in its own context', async () => {
   const { work, runOut } = surroundings();
-  const secrets = createVirtualSecrets(createVirtualKeystore(), work, 'keystore');
+  const secrets = createVirtualSecrets(createVirtualKeystore(), work, seededChance(1), 'keystore');
   const after = async <T>(promise: Promise<T>): Promise<T> => {
     runOut();
     return promise;
