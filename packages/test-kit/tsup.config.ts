@@ -2,5 +2,8 @@ import { defineConfig } from 'tsup';
 import { buildOptions } from '../../tsup.shared.js';
 
 export default defineConfig(
-  buildOptions({ entry: { index: 'src/index.ts', 'node/index': 'src/node/index.ts' }, platform: 'node' }),
+  buildOptions({
+    entry: { index: 'src/index.ts', 'native/index': 'src/native/index.ts', 'node/index': 'src/node/index.ts' },
+    platform: 'node',
+  }),
 );

@@ -23,6 +23,7 @@ const ROOMS = [
     rooms: ['test-kit'],
     imports: ['@firstring/core*', 'fast-xml-parser', 'zod', 'node:*'],
   },
+  { room: 'test-kit/native', path: 'packages/test-kit/src/native/', rooms: ['test-kit'], imports: ['@firstring/core*'] },
   {
     room: 'test-kit',
     path: 'packages/test-kit/src/',
