@@ -1,4 +1,4 @@
-import type { Ports, SecretLevel } from '@firstring/core/driver';
+import type { HttpPort, Ports, SecretLevel } from '@firstring/core/driver';
 import { createXmlPort } from '@firstring/core/xml';
 import { hostFacts } from './host-facts.js';
 import { createHostSignals } from './host-signals.js';
@@ -25,13 +25,21 @@ export interface NativePortsOptions {
   readonly locale?: string;
   /** That many random bytes, fit for keys: `getRandomBytes` of `expo-crypto`. Default: `crypto.getRandomValues`. */
   readonly random?: (bytes: number) => Uint8Array;
+  /**
+   * `accepted`: the app knows that React Native follows redirects by itself, so that a provider that answers 307 or 308 can send
+   * a password on to another server before anybody here hears of it (W11). The answer is discarded and the person is told.
+   */
+  readonly followedRedirects?: 'accepted';
+  /** An http port of the app's own, on a native module that leaves redirects alone, in place of `followedRedirects`. */
+  readonly http?: HttpPort;
   /** How this keychain keeps a key, for an app that knows more: `hardware` on devices with a secure element. Default `keystore`. */
   readonly secretLevel?: SecretLevel;
 }
 
 /**
  * Everything that a provisioner needs in React Native: HTTP, XML, storage, secrets, host. Touches nothing until it is used.
- * Throws a `TypeError` where there are no random bytes: that is a fault of the app, and shows at its start or never.
+ * Throws a `TypeError` where there are no random bytes, or where the app says neither `followedRedirects` nor `http` (W11): these
+ * are faults of the app, and show at its start or never.
  */
 export function createNativePorts(options: NativePortsOptions): Ports {
   return createNativePortsOn(globalThis as unknown as NativeGlobals, options);
@@ -43,12 +51,21 @@ export function createNativePortsOn(globals: NativeGlobals, options: NativePorts
   const random = options.random ?? platformRandom(globals);
   const signals = createHostSignals(appState, netInfo);
   return {
-    http: createHttpPort(globals, signals.online),
+    http: options.http ?? followingHttp(globals, options, signals.online),
     xml: createXmlPort(),
     store: createStorePort(storage, globals),
     secrets: createSecretsPort({ keychain, random, level: secretLevel, timers: globals }),
     host: createHostPort({ globals, random, signals, facts: hostFacts(platform, locale, globals), owner: storage }),
   };
+}
+
+/** W11: credentials go out over a platform that follows redirects only where the app accepts that. */
+function followingHttp(globals: NativeGlobals, { followedRedirects }: NativePortsOptions, online: () => boolean | undefined): HttpPort {
+  if (followedRedirects !== 'accepted')
+    throw new TypeError(
+      "React Native follows redirects by itself, with the password where a server asks for it: pass `followedRedirects: 'accepted'` to createNativePorts if your app accepts that, or `http` with a port of your own.",
+    );
+  return createHttpPort(globals, online);
 }
 
 function platformRandom(globals: NativeGlobals): (bytes: number) => Uint8Array {

@@ -5,7 +5,7 @@ import { createNativePortsOn } from '../src/create-native-ports.js';
 
 /** The ports of this package on an imitated phone. */
 export function portsOn({ globals, ...modules }: NativeDevice): Ports {
-  return createNativePortsOn(globals, modules);
+  return createNativePortsOn(globals, { ...modules, followedRedirects: 'accepted' });
 }
 
 export function makeWorld(): World {
