@@ -18,6 +18,7 @@ const REPORTS = [
   { report: 'adapter-rn.d.ts', declarations: 'packages/adapter-rn/dist/index.d.ts' },
   { report: 'adapter-web.d.ts', declarations: 'packages/adapter-web/dist/index.d.ts' },
   { report: 'test-kit.d.ts', declarations: 'packages/test-kit/dist/index.d.ts' },
+  { report: 'test-kit-native.d.ts', declarations: 'packages/test-kit/dist/native/index.d.ts' },
   { report: 'test-kit-node.d.ts', declarations: 'packages/test-kit/dist/node/index.d.ts' },
   { report: 'test-kit-page.d.ts', declarations: 'packages/test-kit/dist/page/index.d.ts' },
 ];

@@ -24,6 +24,7 @@ const ROOMS = [
     imports: ['@firstring/core*', 'fast-xml-parser', 'zod', 'node:*'],
   },
   { room: 'test-kit/page', path: 'packages/test-kit/src/page/', rooms: ['test-kit'], imports: ['@firstring/core*'] },
+  { room: 'test-kit/native', path: 'packages/test-kit/src/native/', rooms: ['test-kit'], imports: ['@firstring/core*'] },
   {
     room: 'test-kit',
     path: 'packages/test-kit/src/',

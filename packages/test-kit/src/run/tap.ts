@@ -14,7 +14,7 @@ export async function runTap(
   const show = (result: CaseResult): void => {
     number += 1;
     well = well && result.status !== 'failed';
-    tapLines(number, result).forEach(print);
+    for (const line of tapLines(number, result)) print(line); // the `print` of a bare engine prints all its arguments
   };
   print('TAP version 13');
   print(`1..${cases.length + stale.length}`);

@@ -5,6 +5,7 @@ import { refusalCase } from './refusal.js';
 import type { World } from '../world/world.js';
 
 const CONTROLLED = ['http.redirects=controlled'] as const;
+const DETECTED = ['http.redirects=detected'] as const;
 const NOT_FOLLOWED = ['http.redirects=controlled|refused'] as const;
 
 /** Where an answer may send a client, and where not. */
@@ -71,6 +72,64 @@ export const REDIRECTS: readonly Case[] = [
     title: 'within one origin is followed, a body goes along with 307',
     clauses: ['W11'],
     needs: CONTROLLED,
+    run: async (world) => {
+      const device = await stage(world);
+      await plan(world, 'provisioning', { status: 302, headers: [['location', '/v1/apps/ACME/live/provisioning?moved']], body: '' }, {});
+      await plan(world, 'extprov', { status: 307, headers: [['location', `${world.providerUrl}/acme/account?moved=1`]], body: '' }, {});
+      succeeded(await provision(world, device));
+      equal(requestsFor(world, 'provisioning').map(({ query }) => query), ['', 'moved'], 'requests for provisioning');
+      const [first, second] = requestsFor(world, 'extprov');
+      equal([second?.method, second?.body, second?.query], ['POST', first?.body, 'moved=1'], 'the second request');
+      equal(accountNode(device, 'username'), '1001', 'username');
+    },
+  },
+  ...([301, 302, 303, 307, 308] as const).map((status, at) =>
+    refusalCase({
+      id: `REDIRECT-04${at + 1}`,
+      title: `${status} to another origin, followed by the platform: what came from there is discarded`,
+      clauses: ['O11', 'W11'],
+      needs: DETECTED,
+      document: 'extprov',
+      // It leads to an answer with 200, so only the final URL tells. After 307 and 308 the platform has sent the body there too.
+      behaviour: (world) => ({ status, headers: [['location', `${world.portalUrl}/v1/apps/ACME/live/theme`]], body: '' }),
+      codes: ['redirect.refused'],
+      withPassword: status === 307 || status === 308 ? 2 : 1,
+      inspect: (problem, world) => {
+        equal(problem.details.cause, 'other-origin', 'why it is refused');
+        equal(world.server.requests().filter(({ path }) => path.endsWith('/theme')).length, 2, 'requests to the other origin, the first run\'s own one included');
+      },
+    }),
+  ),
+  refusalCase({
+    id: 'REDIRECT-046',
+    title: 'from https to http, followed by the platform',
+    clauses: ['O11', 'W11'],
+    needs: [...DETECTED, 'http.https', 'http.plain-host'],
+    document: 'global_extprov',
+    behaviour: (world) => ({ status: 302, headers: [['location', `${present(world.plainProviderUrl, 'a plain provider')}/elsewhere`]], body: '' }),
+    codes: ['redirect.refused'],
+    app: (world) => ({ providerUrl: present(world.secure, 'https').providerUrl }),
+    device: { allowInsecure: 'with-secrets' },
+    inspect: (problem) => {
+      equal(problem.details.cause, 'downgrade', 'why it is refused');
+    },
+  }),
+  ...(['javascript:alert(1)', 'file:///etc/passwd'] as const).map((location, at) =>
+    refusalCase({
+      id: `REDIRECT-05${at + 1}`,
+      title: `to ${location}, which no platform follows`,
+      clauses: ['O11', 'W11', 'T2'],
+      needs: DETECTED,
+      document: 'provisioning',
+      behaviour: { status: 302, headers: [['location', location]], body: '' },
+      codes: ['redirect.refused'],
+    }),
+  ),
+  {
+    id: 'REDIRECT-061',
+    title: 'within one origin, followed by the platform, is fine, and a body goes along with 307',
+    clauses: ['W11'],
+    needs: DETECTED,
     run: async (world) => {
       const device = await stage(world);
       await plan(world, 'provisioning', { status: 302, headers: [['location', '/v1/apps/ACME/live/provisioning?moved']], body: '' }, {});

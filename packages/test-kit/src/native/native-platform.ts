@@ -1,0 +1,105 @@
+import type { Ports } from '@firstring/core/driver';
+import type { VirtualPlatform, VirtualSurroundings } from '../world/virtual-platform.js';
+import { createVirtualWorldOf } from '../world/virtual-world.js';
+import type { World } from '../world/world.js';
+import { createAppSignals } from './app-signals.js';
+import { createAsyncStorage, createNativeDisk, dumpNativeDisk, type NativeDisk } from './async-storage.js';
+import type { NativeDevice } from './native-device.js';
+import { createNativeSecureEntries, createSecureStore, type NativeSecureEntries } from './secure-store.js';
+import { createXmlHttpRequest } from './xml-http-request.js';
+
+/** What of a phone outlives its app. */
+export interface NativeHardware {
+  readonly disk: NativeDisk;
+  readonly keychain: NativeSecureEntries;
+}
+
+/** Phones with React Native's limits, and an adapter's ports on them. */
+export function nativePlatform(makePorts: (device: NativeDevice) => Ports): VirtualPlatform<NativeHardware> {
+  return {
+    capabilities: {
+      'store.durable': true,
+      'secrets.durable': true,
+      'http.redirects': 'detected',
+      'http.failures': 'hidden',
+      'http.plain-host': true,
+      'http.https': true,
+      'faults.refuse': true,
+      'faults.reset': true,
+      'faults.truncate': true,
+      'faults.dns': true,
+      'faults.tls': true,
+      'faults.storage': true,
+      'faults.storage-broken': true,
+      'faults.crash': true,
+      'host.online-switch': true,
+    },
+    makeHardware: () => ({ disk: createNativeDisk(), keychain: createNativeSecureEntries() }),
+    start: (around, own, online, alive) => {
+      let isOnline = online;
+      const signals = createAppSignals(online, alive);
+      return {
+        ports: makePorts(createNativeDevice(around, own, { appState: signals.appState, netInfo: signals.netInfo, isOnline: () => isOnline, alive })),
+        setOnline: (is) => {
+          isOnline = is;
+          signals.setConnected(is);
+        },
+      };
+    },
+    appEnded: () => {},
+    dump: ({ disk }) => dumpNativeDisk(disk),
+    failCommits: ({ disk }, reason, times) => {
+      disk.failures = Array.from({ length: times }, () => reason); // a commit ends with the first write that fails
+    },
+    setBroken: ({ disk }, broken) => {
+      disk.broken = broken;
+    },
+  };
+}
+
+/** A virtual world of such phones: the same seed gives the same world, and no real time passes. */
+export function createNativeWorld(makePorts: (device: NativeDevice) => Ports, seed = 1): World {
+  return createVirtualWorldOf(nativePlatform(makePorts), seed);
+}
+
+/** What else the start of an app on a phone comes with. */
+export interface NativeStart extends Pick<NativeDevice, 'appState' | 'netInfo'> {
+  readonly isOnline: () => boolean;
+  /** Once this is false, nothing that the app has under way lands, and it hears nothing. */
+  readonly alive: () => boolean;
+}
+
+/** One start of an app on a phone. */
+export function createNativeDevice(around: VirtualSurroundings, own: NativeHardware, start: NativeStart): NativeDevice {
+  const { clock, work, random } = around;
+  const { alive, isOnline, appState, netInfo } = start;
+  const cancels = new Map<number, () => void>();
+  let timers = 0;
+  return {
+    globals: {
+      Date: { now: () => clock.now() },
+      XMLHttpRequest: createXmlHttpRequest(around, isOnline, alive),
+      setTimeout: (fire, delayMs) => {
+        timers += 1;
+        const handle = timers;
+        const delay = delayMs > 2 ** 31 - 1 ? 0 : delayMs; // as the engines' own
+        cancels.set(handle, clock.schedule(delay, () => {
+          cancels.delete(handle);
+          if (alive()) fire();
+        }));
+        return handle;
+      },
+      clearTimeout: (handle) => {
+        cancels.get(handle)?.();
+        cancels.delete(handle);
+      },
+    },
+    storage: createAsyncStorage(own.disk, work, alive),
+    keychain: createSecureStore(own.keychain, work, alive),
+    appState,
+    netInfo,
+    platform: { OS: 'android', Version: 34, constants: { Release: '14', Model: 'Virtual One' } },
+    locale: 'cs-CZ',
+    random: (bytes) => Uint8Array.from({ length: bytes }, () => Math.floor(random() * 256)),
+  };
+}
