@@ -28,9 +28,12 @@ const ROOMS = [
   {
     room: 'test-kit',
     path: 'packages/test-kit/src/',
-    rooms: [],
+    rooms: ['test-kit/vectors'],
     imports: ['@firstring/core*', 'fast-xml-parser', 'zod'],
   },
+
+  // Data alone: the contract of the XML port runs what is in it.
+  { room: 'test-kit/vectors', path: 'packages/test-kit/vectors/', rooms: [], imports: [] },
 
   {
     room: 'cli',

@@ -22,7 +22,7 @@ export const HOST_SIGNALS: readonly Case[] = [
     run: async (world) => {
       const device = world.createDevice();
       const { host } = device.ports;
-      equal(host.online(), true, 'online at first');
+      check(host.online() !== false, 'offline at first');
       const heard: HostSignal[] = [];
       host.listen((signal) => heard.push(signal));
       await present(device.setOnline, 'setOnline')(false);
@@ -30,7 +30,7 @@ export const HOST_SIGNALS: readonly Case[] = [
       equal(host.online(), false, 'online without a network');
       await present(device.setOnline, 'setOnline')(true);
       await world.when(() => heard.includes('online'), 'the signal `online`');
-      equal(host.online(), true, 'online in the end');
+      check(host.online() !== false, 'offline in the end');
       await world.advance(100);
       equal(heard.filter((signal) => signal === 'online' || signal === 'offline'), ['offline', 'online'], 'signals');
     },

@@ -1,6 +1,7 @@
 import type { StorePort } from '@firstring/core/driver';
 import type { Case } from '../run/case.js';
 import { check, equal } from '../run/check.js';
+import type { World } from '../world/world.js';
 import { commit, committed, CONFLICT, forget, generation, loaded, REASONS } from './committing.js';
 import { checkFailure, declared, has, INSTANCE, twoOn } from './declared.js';
 import { STORE_FAILURES } from './store-failures.js';
@@ -107,18 +108,11 @@ export const STORE_CONTRACT: readonly Case[] = [
   },
   {
     id: 'STORE-023',
-    title: 'of commits after the same generation, from two windows at once, exactly one is made; the others are conflicts',
+    title: 'of commits after the same generation, at once, exactly one is made; the others are conflicts',
     clauses: ['S6'],
-    run: async (world) => {
-      const [one, other] = twoOn(world).map(({ ports }) => ports.store) as [StorePort, StorePort];
-      for (let number = 1; number <= 5; number += 1) {
-        const expected = number === 1 ? undefined : number - 1;
-        const all = [one, other, one, other].map((store, at) => store.commit(INSTANCE, { number, text: `by ${at}` }, expected));
-        const outcomes = await world.until(Promise.all(all));
-        const winner = outcomes.findIndex(({ ok }) => ok);
-        equal(outcomes.filter(({ ok }) => !ok), [CONFLICT, CONFLICT, CONFLICT], `those who lost round ${number}`);
-        for (const store of [one, other]) equal((await loaded(world, store))[0], { number, text: `by ${winner}` }, `the newest after round ${number}`);
-      }
+    run: (world) => {
+      const { store } = world.createDevice().ports;
+      return race(world, [store, store, store, store]);
     },
   },
   {
@@ -133,6 +127,16 @@ export const STORE_CONTRACT: readonly Case[] = [
       await committed(world, other, 2);
       equal(await loaded(world, one), [2, 1].map(generation), 'generations for the first');
       equal(await commit(world, one, generation(2), 1), CONFLICT, 'a late commit of the first');
+    },
+  },
+  {
+    id: 'STORE-025',
+    title: 'the same in two windows or processes, where there can be two',
+    clauses: ['S6'],
+    needs: ['store.scope=origin|host'],
+    run: (world) => {
+      const [one, other] = twoOn(world);
+      return race(world, [one.ports.store, other.ports.store, one.ports.store, other.ports.store]);
     },
   },
   {
@@ -225,3 +229,13 @@ export const STORE_CONTRACT: readonly Case[] = [
   },
   ...STORE_FAILURES,
 ];
+
+async function race(world: World, stores: readonly StorePort[]): Promise<void> {
+  for (let number = 1; number <= 5; number += 1) {
+    const expected = number === 1 ? undefined : number - 1;
+    const outcomes = await world.until(Promise.all(stores.map((store, at) => store.commit(INSTANCE, { number, text: `by ${at}` }, expected))));
+    const winner = outcomes.findIndex(({ ok }) => ok);
+    equal(outcomes.filter(({ ok }) => !ok), [CONFLICT, CONFLICT, CONFLICT], `those who lost round ${number}`);
+    for (const store of stores) equal((await loaded(world, store))[0], { number, text: `by ${winner}` }, `the newest after round ${number}`);
+  }
+}

@@ -31,7 +31,7 @@ export const SECRETS_SINS: readonly Sin<'secrets'>[] = [
   ['ends texts at a zero', ['SECRETS-014'], sealing((plain) => plain.split('\u0000')[0] ?? '')],
   ['normalises texts', ['SECRETS-015'], sealing((plain) => plain.normalize('NFC'))],
   ['cuts long texts', ['SECRETS-016', 'SECRETS-017'], sealing((plain) => plain.slice(0, 4_096))],
-  ['opens once', ['SECRETS-011', 'SECRETS-012', 'SECRETS-013', 'SECRETS-014', 'SECRETS-015', 'SECRETS-016', 'SECRETS-017', 'SECRETS-061', 'SECRETS-062', 'SECRETS-071'], (secrets, { own }) => ({ ...secrets, open: async (instance, sealed, context) => {
+  ['opens once', ['SECRETS-011', 'SECRETS-012', 'SECRETS-013', 'SECRETS-014', 'SECRETS-015', 'SECRETS-016', 'SECRETS-017', 'SECRETS-061', 'SECRETS-064', 'SECRETS-071'], (secrets, { own }) => ({ ...secrets, open: async (instance, sealed, context) => {
     const opening = await secrets.open(instance, sealed, context);
     if (opening.ok) own.keystore.entries = own.keystore.entries.filter(({ ticket }) => ticket !== sealed);
     return opening;
@@ -124,8 +124,8 @@ export const SECRETS_SINS: readonly Sin<'secrets'>[] = [
     own.keystore.entries = [];
     return secrets.destroy(instance);
   } })],
-  ['lives as long as the app', ['SECRETS-051', 'SECRETS-061', 'SECRETS-062'], (_secrets, { work, random }) => createVirtualSecrets(createVirtualKeystore(), work, random, 'keystore')],
-  ['lets the last of two first keys win', ['SECRETS-062'], (secrets, { own, work, world }) => {
+  ['lives as long as the app', ['SECRETS-051', 'SECRETS-061', 'SECRETS-064'], (_secrets, { work, random }) => createVirtualSecrets(createVirtualKeystore(), work, random, 'keystore')],
+  ['lets the last of two first keys win', ['SECRETS-064'], (secrets, { own, work, world }) => {
     const keys = (world.get('keys') as Map<unknown, string> | undefined) ?? new Map<unknown, string>();
     world.set('keys', keys);
     const name = `key ${Math.random()}`;
@@ -140,6 +140,25 @@ export const SECRETS_SINS: readonly Sin<'secrets'>[] = [
       open: (instance, sealed, context) => {
         const at = sealed.indexOf('key ');
         return sealed.slice(at) === (keys.get(own) ?? 'no key') ? secrets.open(instance, sealed.slice(0, at), context) : Promise.resolve(LOST);
+      },
+    };
+  }],
+  ['makes a key for every first seal', ['SECRETS-062', 'SECRETS-064'], (secrets, { own, work, world }) => {
+    const keys = (world.get('keys') as Map<unknown, number> | undefined) ?? new Map<unknown, number>();
+    world.set('keys', keys);
+    let made = 0;
+    return {
+      ...secrets,
+      seal: async (instance, plain, context) => {
+        made += 1;
+        const key = keys.get(own) ?? made;
+        const sealed = await work.after(1, () => secrets.seal(instance, plain, context));
+        keys.set(own, key);
+        return sealed.ok ? { ok: true, sealed: `${sealed.sealed}key ${key}` } : sealed;
+      },
+      open: (instance, sealed, context) => {
+        const at = sealed.indexOf('key ');
+        return sealed.slice(at) === `key ${String(keys.get(own))}` ? secrets.open(instance, sealed.slice(0, at), context) : Promise.resolve(LOST);
       },
     };
   }],

@@ -33,7 +33,7 @@ const isJson = (text: string): boolean => {
   }
 };
 
-const COMPARED = ['STORE-021', 'STORE-023', 'STORE-024', 'STORE-043'];
+const COMPARED = ['STORE-021', 'STORE-023', 'STORE-024', 'STORE-025', 'STORE-043'];
 const REFUSED = ['STORE-071', 'STORE-072', 'STORE-073', 'STORE-074'];
 
 export const STORE_SINS: readonly Sin<'store'>[] = [
@@ -48,7 +48,7 @@ export const STORE_SINS: readonly Sin<'store'>[] = [
       return load.ok && looks === 2 ? { ok: true, generations: [{ number: 0, text: '' }] } : load;
     } };
   }],
-  ['gives the oldest first', ['STORE-003', 'STORE-010', 'STORE-011', 'STORE-012', 'STORE-013', 'STORE-014', 'STORE-015', 'STORE-016', 'STORE-017', 'STORE-018', 'STORE-019', 'STORE-021', 'STORE-023', 'STORE-024', 'STORE-043', 'STORE-051', 'STORE-061', ...REFUSED, 'STORE-075'], loading((generations) => generations.slice().reverse())],
+  ['gives the oldest first', ['STORE-003', 'STORE-010', 'STORE-011', 'STORE-012', 'STORE-013', 'STORE-014', 'STORE-015', 'STORE-016', 'STORE-017', 'STORE-018', 'STORE-019', 'STORE-021', 'STORE-023', 'STORE-024', 'STORE-025', 'STORE-043', 'STORE-051', 'STORE-061', ...REFUSED, 'STORE-075'], loading((generations) => generations.slice().reverse())],
   ['keeps no previous generation', ['STORE-003', 'STORE-010', 'STORE-011', 'STORE-012', 'STORE-013', 'STORE-014', 'STORE-015', 'STORE-016', 'STORE-017', 'STORE-018', 'STORE-019', 'STORE-021', 'STORE-024', 'STORE-043', 'STORE-051', 'STORE-061', ...REFUSED, 'STORE-075'], loading((generations) => generations.slice(0, 1))],
   ['gives three generations', ['STORE-003', ...REFUSED], (store) => {
     const older = new Map<string, StoredGeneration>();
@@ -81,7 +81,7 @@ export const STORE_SINS: readonly Sin<'store'>[] = [
     const outcome = await store.commit(instance, next, expected);
     return !outcome.ok && !outcome.conflict && outcome.failure.cause === 'ERANGE' ? { ok: true } : outcome;
   } })],
-  ['compares first and writes later', ['STORE-023'], (store, { work }) => ({ ...store, commit: async (instance, next, expected) => {
+  ['compares first and writes later', ['STORE-023', 'STORE-025'], (store, { work }) => ({ ...store, commit: async (instance, next, expected) => {
     const load = await store.load(instance);
     if (!load.ok || load.generations[0]?.number !== expected) return store.commit(instance, next, expected);
     await work.after(1, () => undefined);
@@ -129,7 +129,7 @@ export const STORE_SINS: readonly Sin<'store'>[] = [
     const load = await store.load(instance);
     return load.ok && load.generations.length < 2 ? { ok: false, failure: { reason: 'failed', cause: 'ENOENT' } } : store.forget(instance);
   } })],
-  ['lives as long as the app', ['STORE-023', 'STORE-024', 'STORE-042', 'STORE-051', 'STORE-061', ...REFUSED, 'STORE-075'], (_store, { work, alive }) => createVirtualStore(createVirtualDisk(), work, alive)],
+  ['lives as long as the app', ['STORE-024', 'STORE-025', 'STORE-042', 'STORE-051', 'STORE-061', ...REFUSED, 'STORE-075'], (_store, { work, alive }) => createVirtualStore(createVirtualDisk(), work, alive)],
   ['removes first and writes then', ['STORE-061'], (store, { own, work, alive }) => ({ ...store, commit: async (instance, next, expected) => {
     const load = await store.load(instance);
     if (!load.ok || expected === undefined || load.generations[0]?.number !== expected || next.number !== expected + 1 || own.disk.failures.length > 0) return store.commit(instance, next, expected);
@@ -140,7 +140,7 @@ export const STORE_SINS: readonly Sin<'store'>[] = [
     own.disk.instances = before;
     return store.commit(instance, next, expected);
   } })],
-  ['reports a commit before it is made', ['STORE-023', 'STORE-051', 'STORE-061', 'STORE-021', 'STORE-022', 'STORE-024', 'STORE-043', ...REFUSED, 'STORE-075'], (store) => ({ ...store, commit: (...given) => {
+  ['reports a commit before it is made', ['STORE-023', 'STORE-025', 'STORE-051', 'STORE-061', 'STORE-021', 'STORE-022', 'STORE-024', 'STORE-043', ...REFUSED, 'STORE-075'], (store) => ({ ...store, commit: (...given) => {
     void store.commit(...given);
     return Promise.resolve({ ok: true });
   } })],
