@@ -144,12 +144,13 @@ describe('the keychain refuses', () => {
     const secrets = portOn(on, slow);
     const began = on.clock.now();
     const late = { ok: false, failure: { reason: 'locked', cause: 'timeout' } };
-    const [one, other] = [secrets.seal('default', 'one', CONTEXT), secrets.seal('default', 'two', CONTEXT)];
-    expect([await on.until(one), await on.until(other)]).toEqual([late, late]);
+    const [one, other, end] = [secrets.seal('default', 'one', CONTEXT), secrets.seal('default', 'two', CONTEXT), secrets.destroy('default')];
+    expect([await on.until(one), await on.until(other), await on.until(end)]).toEqual([late, late, late]);
     expect(on.clock.now() - began).toBe(10_000);
     release();
     await on.pass(100);
     const [key] = on.own.keychain.items.values();
+    expect(key).toMatch(/^[0-9a-f]{64}$/); // and what was refused behind it is not done after all
     const sealed = await on.until(secrets.seal('default', 'three', CONTEXT));
     expect([...on.own.keychain.items.values()]).toEqual([key]);
     expect(await on.until(secrets.open('default', sealed.ok ? sealed.sealed : '', CONTEXT))).toEqual({ ok: true, plain: 'three' });

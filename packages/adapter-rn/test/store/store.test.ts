@@ -217,9 +217,9 @@ describe('O13: the storage refuses', () => {
     expect(JSON.stringify(refused)).not.toContain('canary');
   });
 
-  test('what is no Error at all has no word either', async () => {
+  test('an error without any word has none here either', async () => {
     const on = setUp();
-    const failing = { ...on.device.storage, getItem: () => Promise.reject({ canary: true }) };
+    const failing = { ...on.device.storage, getItem: () => Promise.reject(Object.assign(new Error('canary'), { name: 'canary canary' })) };
     expect(await on.until(createStorePort(failing, on.device.globals).load('default'))).toEqual({ ok: false, failure: { reason: 'failed', cause: 'unnamed' } });
   });
 
