@@ -4,7 +4,7 @@
  */
 export function errorWord(error: unknown): string {
   const { code, message, type, name } = partsOf(error);
-  const status = typeof message === 'string' ? /\b(?:SQLITE|errSec)_?[A-Za-z]{2,40}\b/.exec(message)?.[0] : undefined;
+  const status = typeof message === 'string' ? /\b(?:SQLITE_[A-Z_]{2,40}|errSec[A-Za-z]{2,40})\b/.exec(message)?.[0] : undefined;
   return [code, status, type, name].find(isWord) ?? 'unnamed';
 }
 

@@ -104,7 +104,7 @@ function lost(cause: string): { readonly ok: false; readonly failure: SecretFail
 }
 
 /** What a keychain says while the device is locked, or while it wants to see the person. */
-const LOCKED = /-25308|interaction.{0,3}not.{0,3}allowed|UserNotAuthenticated|not authenticate|device.{0,20}locked/i;
+const LOCKED = /-25308|interaction.{0,5}not.{0,5}allowed|UserNotAuthenticated|not authenticate|device.{0,20}locked/i;
 
 function failed(error: unknown): { readonly ok: false; readonly failure: SecretFailure } {
   return { ok: false, failure: { reason: errorSays(error, LOCKED) ? 'locked' : 'failed', cause: errorWord(error) } };

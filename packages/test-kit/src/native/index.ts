@@ -5,3 +5,6 @@ export type { NativeDevice } from './native-device.js';
 export { createNativeDevice, createNativeWorld, nativePlatform, type NativeHardware, type NativeStart } from './native-platform.js';
 export { createNativeSecureEntries, createSecureStore, type NativeSecureEntries } from './secure-store.js';
 export type { NativeRequest } from './xml-http-request.js';
+// What a phone stands on, for a test without a world around it.
+export { createVirtualClock } from '../world/virtual-clock.js';
+export { createVirtualWork } from '../world/virtual-work.js';
