@@ -1,6 +1,6 @@
-import type { Opening, SecretFailure, SecretsPort } from '@firstring/core/driver';
+import type { Opening, SecretsPort } from '@firstring/core/driver';
 import type { Database } from './database.js';
-import { errorName } from './error-name.js';
+import { failed, lost } from './secret-failure.js';
 
 const CIPHER = 'AES-GCM';
 const NONCE_BYTES = 12;
@@ -100,13 +100,4 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   } catch {
     return undefined;
   }
-}
-
-function lost(cause: string): { readonly ok: false; readonly failure: SecretFailure } {
-  return { ok: false, failure: { reason: 'lost', cause } };
-}
-
-function failed(error: unknown): { readonly ok: false; readonly failure: SecretFailure } {
-  const cause = errorName(error);
-  return { ok: false, failure: { reason: cause === 'TimeoutError' ? 'locked' : 'failed', cause } };
 }

@@ -46,24 +46,34 @@ export function createStorePort(name: string, patienceMs?: number): StorePort {
   };
 }
 
-function load(database: Database, instance: string): Promise<readonly StoredGeneration[]> {
-  return database.run('readonly', (store, give) => {
-    withKeys(store, instance, (keys) => {
-      const generations: StoredGeneration[] = [];
-      give(generations);
-      for (const key of keys.slice(0, KEPT)) {
-        const request = store.get(key);
-        request.onsuccess = () => {
-          generations.push({ number: numberOf(key), text: String(request.result) });
-        };
-        request.onerror = (event) => {
-          // Large values lie in files of their own, which can be lost: a damaged generation must not hide the one before (S2).
-          event.preventDefault();
-          generations.push({ number: numberOf(key), text: '' });
-        };
-      }
+async function load(database: Database, instance: string): Promise<readonly StoredGeneration[]> {
+  let keys: readonly IDBValidKey[] = [];
+  const generations: StoredGeneration[] = [];
+  try {
+    await database.run('readonly', (store) => {
+      withKeys(store, instance, (all) => {
+        keys = all.slice(0, KEPT);
+        for (const key of keys) withText(store, key, (text) => generations.push({ number: numberOf(key), text }));
+      });
     });
-  });
+    return generations;
+  } catch (error) {
+    // Large values lie in files of their own, which can be lost, and then the whole transaction fails. What is lost reads as
+    // damaged, so that it does not hide the generation before it (S2).
+    const texts = await Promise.all(keys.map((key) => readAlone(database, key)));
+    if (texts.every((text) => text === undefined)) throw error;
+    return keys.map((key, at) => ({ number: numberOf(key), text: texts[at] ?? '' }));
+  }
+}
+
+async function readAlone(database: Database, key: IDBValidKey): Promise<string | undefined> {
+  try {
+    return await database.run<string>('readonly', (store, give) => {
+      withText(store, key, give);
+    });
+  } catch {
+    return undefined;
+  }
 }
 
 function commit(database: Database, instance: string, next: StoredGeneration, expected: number | undefined): Promise<StoreCommit> {
@@ -94,6 +104,13 @@ function withKeys(store: IDBObjectStore, instance: string, use: (keys: readonly 
   const request = store.getAllKeys(IDBKeyRange.bound([instance], [instance, []])); // an array comes after every number
   request.onsuccess = () => {
     use(request.result.reverse());
+  };
+}
+
+function withText(store: IDBObjectStore, key: IDBValidKey, use: (text: string) => void): void {
+  const request = store.get(key);
+  request.onsuccess = () => {
+    use(String(request.result));
   };
 }
 

@@ -6,17 +6,10 @@ const LONGEST_WAIT_MS = 10_000;
  */
 export async function withWebLock<T>(name: string, waitMs: number, work: () => Promise<T>): Promise<T> {
   const locks = globalThis.navigator?.locks as LockManager | undefined; // not on pages over plain http
-  const giveUp = new AbortController();
-  const timer = setTimeout(() => {
-    giveUp.abort();
-  }, Math.min(waitMs, LONGEST_WAIT_MS));
   let running: Promise<T> | undefined;
-  const start = (): Promise<T> => {
-    clearTimeout(timer);
-    return (running ??= (async () => work())()); // a throw counts as a rejection
-  };
+  const start = (): Promise<T> => (running ??= (async () => work())()); // a throw counts as a rejection
   try {
-    await locks?.request(name, waitMs > 0 ? { signal: giveUp.signal } : { ifAvailable: true }, start);
+    await locks?.request(name, waitMs > 0 ? { signal: AbortSignal.timeout(Math.min(waitMs, LONGEST_WAIT_MS)) } : { ifAvailable: true }, start);
   } catch {
     // Not in time, not allowed here, or the work's own rejection, which is passed on below.
   }

@@ -44,7 +44,6 @@ async function ask(asked: Asked, limits: Partial<HttpLimits> = {}, abortAt?: num
 const offered = { ask, createDatabase, createHostPort, createHttpPort, createSecretsPort, createStorePort, createWebPorts, dumpOrigin, generationText };
 
 declare global {
-  // eslint-disable-next-line no-var
   var firstring: typeof offered;
 }
 globalThis.firstring = offered;
