@@ -1,1 +1,23 @@
 // Generated from the build: `pnpm api:write`. A change here is a change of what users see.
+// uses Ports of @firstring/core/driver
+
+/** What an app may decide about its ports in a browser. Everything has a default. */
+export interface WebPortsOptions {
+    /**
+     * Name of the IndexedDB database of the saved generations (S1). Default `firstring`. Keys lie in `<database>/keys`, and
+     * Web Locks are named after it.
+     */
+    readonly database?: string;
+    /**
+     * How passwords and tokens are kept (S3). `memory`, the default: not at all, the person signs in again after a reload;
+     * level `memory`. `key`: encrypted with a key that scripts can use and not read out; level `obfuscated`. Where the browser
+     * has no WebCrypto (a page over plain http), `key` is `memory` too, and the level says so.
+     */
+    readonly secrets?: 'memory' | 'key';
+}
+
+/**
+ * Everything that a provisioner needs in a browser: HTTP, XML, IndexedDB, secrets, host. Touches nothing until it is used,
+ * and loads where there is no window. Several calls with the same `database`, also in other tabs, share one store (S6).
+ */
+export function createWebPorts({ database, secrets }?: WebPortsOptions): Ports;

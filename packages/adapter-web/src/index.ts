@@ -1,1 +1,2 @@
-export {};
+/** The ports for browsers. */
+export { createWebPorts, type WebPortsOptions } from './create-web-ports.js';

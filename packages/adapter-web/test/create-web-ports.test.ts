@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { createWebPorts } from '../src/index.js';
+
+test('all five ports are there, on a server too, where nothing of a browser is', () => {
+  const ports = createWebPorts({ secrets: 'key' });
+  expect(Object.keys(ports).sort()).toEqual(['host', 'http', 'secrets', 'store', 'xml']);
+  expect(ports).toMatchObject({ http: { redirects: 'refused', bodyCap: 'streamed' }, store: { durable: true, scope: 'origin' }, secrets: { level: 'memory' } });
+});
+
+test('where there is no IndexedDB the store says so, and locks and listeners do no harm', async () => {
+  const { store, host } = createWebPorts();
+  expect(await store.load('default')).toEqual({ ok: false, failure: { reason: 'denied', cause: 'NotSupportedError' } });
+  expect(await host.exclusively('a', 1_000, () => Promise.resolve(7))).toBe(7);
+  host.listen(() => undefined)();
+  expect(host.online()).toBeUndefined();
+});
+
+test('D1: the XML port is the strict one', () => {
+  const { xml } = createWebPorts();
+  const limits = { depth: 64, nodes: 100, attributes: 10 };
+  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+  expect(xml.read(bytes('<account><title>a</title></account>'), limits)).toMatchObject({ ok: true, root: { name: 'account' } });
+  expect(xml.read(bytes('<account><title>a</title></accoun'), limits)).toMatchObject({ ok: false, code: 'xml.not-well-formed' });
+});

@@ -1,0 +1,118 @@
+import { readlinkSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { chromiumIsMissing, INSTALL_HINT } from '../../../../scripts/engines/chromium.mjs';
+import { keptProfile } from '../kept-profile.js';
+import { seeded } from './seeded.js';
+
+const KILLS = 50;
+/** A kill may fall between two commits; such a one is checked too and does not count. */
+const MOST_ATTEMPTS = 90;
+const EACH_SIDE = 3;
+/** Starting a browser takes a second on a machine of its own, and ten on a crowded one. */
+const TEST_MS = 900_000;
+
+/** Precise where setTimeout is not. */
+function waste(ms: number): void {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** The browser and all its processes, which are one group. */
+async function killed(profile: string): Promise<void> {
+  const pid = Number(readlinkSync(join(profile, 'SingletonLock')).split('-').at(-1));
+  process.kill(-pid, 'SIGKILL');
+  while (isAlive(-pid)) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) rmSync(join(profile, name), { force: true });
+}
+
+/** What the store holds: numbers, newest first, and whether each text is whole. */
+function look(page: Page): Promise<readonly (readonly [number: number, whole: boolean])[]> {
+  return page.evaluate(async () => {
+    const loaded = await firstring.createStorePort('kill').load('default');
+    if (!loaded.ok) throw new Error(loaded.failure.cause);
+    return loaded.generations.map(({ number, text }) => [number, text === firstring.generationText(number).repeat(10)] as const);
+  });
+}
+
+/** Commits one generation after the other and tells of each, until it is killed. */
+async function commitOn(page: Page, stored: number, tell: (word: string) => void): Promise<void> {
+  await page.exposeFunction('tell', tell);
+  await page.evaluate((from) => {
+    const { tell: told } = globalThis as unknown as { tell: (word: string) => Promise<void> };
+    const store = firstring.createStorePort('kill');
+    void (async () => {
+      for (let number = from + 1; ; number += 1) {
+        const text = firstring.generationText(number).repeat(10);
+        await told(`begin ${number}`);
+        const committed = await store.commit('default', { number, text }, number === 1 ? undefined : number - 1);
+        await told(committed.ok ? `done ${number}` : `failed ${number}`);
+      }
+    })();
+  }, stored);
+}
+
+test.skipIf(chromiumIsMissing)(
+  `S1, O18: Chromium killed inside a commit, ${KILLS} of ${KILLS}: the old or the new generation, whole, and the one before it${chromiumIsMissing ? `: ${INSTALL_HINT}` : ''}`,
+  { timeout: TEST_MS },
+  async () => {
+    const seed = Number(process.env['FIRSTRING_SEED'] ?? Date.now() % 1_000_000);
+    const random = seeded(seed);
+    const profile = await keptProfile();
+
+    const sides = { old: 0, new: 0, between: 0 };
+    const started = performance.now();
+    let stored = 0;
+    let under = { word: 'done', number: 0 };
+    const enough = (): boolean => sides.old + sides.new >= KILLS && sides.old >= EACH_SIDE && sides.new >= EACH_SIDE;
+    for (let attempt = 0; ; attempt += 1) {
+      const { context, page } = await profile.start();
+
+      const where = `seed ${seed}, attempt ${attempt}, ${under.word} ${under.number}`;
+      const [newest, previous] = await look(page);
+      stored = newest?.[0] ?? 0;
+      if (attempt > 0) {
+        expect(newest, where).toEqual([stored, true]);
+        expect(previous, where).toEqual(stored === 1 ? undefined : [stored - 1, true]);
+        expect(under.word === 'done' ? [under.number] : [under.number, under.number - 1], where).toContain(stored);
+        sides[under.word === 'done' ? 'between' : stored === under.number ? 'new' : 'old'] += 1;
+      }
+      if (enough() || attempt === MOST_ATTEMPTS) break;
+
+      const words: string[] = [];
+      let began = 0;
+      let commitMs = 0;
+      const target = stored + 2 + Math.floor(random() * 2);
+      await new Promise<void>((resolve, reject) => {
+        const tell = (word: string): void => {
+          words.push(word);
+          if (word.startsWith('failed')) reject(new Error(`${where}: ${word}`));
+          if (word.startsWith('done')) commitMs = performance.now() - began;
+          if (word.startsWith('begin')) began = performance.now();
+          if (word === `begin ${target}`) setTimeout(resolve); // the page has to hear of it first
+        };
+        commitOn(page, stored, tell).catch(reject);
+      });
+      // Aim at the side that was met less often.
+      const share = sides.new < sides.old ? 0.6 + random() * 0.5 : random() * 0.9;
+      waste(share * commitMs);
+      await killed(profile.folder);
+      await context.close().catch(() => undefined);
+      const [word = '', number = ''] = words.at(-1)?.split(' ') ?? [];
+      under = { word, number: Number(number) };
+    }
+
+    console.log(`seed ${seed}: ${JSON.stringify(sides)} in ${Math.round((performance.now() - started) / 1_000)} s`);
+    expect(sides.old + sides.new).toBeGreaterThanOrEqual(KILLS);
+    expect(Math.min(sides.old, sides.new)).toBeGreaterThanOrEqual(EACH_SIDE);
+  },
+);
