@@ -1,4 +1,4 @@
-import { guardXml, OUTERMOST, plainNames, refuseAt } from '@firstring/core/xml/guard';
+import { guardXml, OUTERMOST, plainText, refuseAt } from '@firstring/core/xml/guard';
 import type { XmlPort } from '@firstring/core/driver';
 import { domTree } from './dom-tree.js';
 
@@ -15,7 +15,7 @@ export function createXmlPort(): XmlPort {
     read: (bytes, limits) => {
       const guarded = guardXml(bytes, limits, decode);
       if (!guarded.ok) return guarded;
-      const { text, names } = plainNames(guarded.text);
+      const { text, names } = plainText(guarded.text);
       const { documentElement } = parser.parseFromString(text, 'application/xml');
       const root = domTree(documentElement, names, OUTERMOST);
       return root === undefined ? refuseAt(guarded.text, 'xml.not-well-formed', 0) : { ok: true, root };
