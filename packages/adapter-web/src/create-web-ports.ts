@@ -1,9 +1,9 @@
-import type { Ports } from '@firstring/core/driver';
-import { createXmlPort } from '@firstring/core/xml';
+import type { Ports, XmlPort } from '@firstring/core/driver';
 import { createHostPort } from './host.js';
 import { createHttpPort } from './http.js';
 import { createSecretsPort } from './secrets.js';
 import { createStorePort } from './store.js';
+import { createXmlPort } from './xml.js';
 
 /** What an app may decide about its ports in a browser. Everything has a default. */
 export interface WebPortsOptions {
@@ -18,16 +18,18 @@ export interface WebPortsOptions {
    * has no WebCrypto (a page over plain http), `key` is `memory` too, and the level says so.
    */
   readonly secrets?: 'memory' | 'key';
+  /** Reads XML in place of `DOMParser`: in a worker, which has none, `createXmlPort()` of `@firstring/core/xml`. */
+  readonly xml?: XmlPort;
 }
 
 /**
  * Everything that a provisioner needs in a browser: HTTP, XML, IndexedDB, secrets, host. Touches nothing until it is used,
  * and loads where there is no window. Several calls with the same `database`, also in other tabs, share one store (S6).
  */
-export function createWebPorts({ database = 'firstring', secrets = 'memory' }: WebPortsOptions = {}): Ports {
+export function createWebPorts({ database = 'firstring', secrets = 'memory', xml = createXmlPort() }: WebPortsOptions = {}): Ports {
   return {
     http: createHttpPort(),
-    xml: createXmlPort(),
+    xml,
     store: createStorePort(database),
     secrets: createSecretsPort(database, secrets),
     host: createHostPort(database),

@@ -1,7 +1,7 @@
 import { enterElement, type NamespaceScope, type RawElement } from '@firstring/core/xml/guard';
 
 /**
- * The neutral tree of an element whose names are numbers (`plainNames`); `undefined` where the document is refused. It has
+ * The neutral tree of an element whose names are numbers (`plainText`); `undefined` where the document is refused. It has
  * no namespaces, so an element with one is the browser's report of a fault, whatever words the document holds.
  */
 export function domTree(element: Element, names: readonly string[], scope: NamespaceScope): RawElement | undefined {

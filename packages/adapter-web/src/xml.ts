@@ -1,8 +1,6 @@
-import { guardXml, OUTERMOST, plainNames, refuseAt } from '@firstring/core/xml/guard';
+import { guardXml, OUTERMOST, plainText, refuseAt } from '@firstring/core/xml/guard';
 import type { XmlPort } from '@firstring/core/driver';
 import { domTree } from './dom-tree.js';
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * XML by the browser's `DOMParser`, behind the guard that all platforms share: the same trees and codes as the default
@@ -10,13 +8,12 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * column 1, as it does not say where the fault is. Pages only: a worker has no `DOMParser`, there take the default reader.
  */
 export function createXmlPort(): XmlPort {
-  const parser = new DOMParser();
   return {
     read: (bytes, limits) => {
       const guarded = guardXml(bytes, limits, decode);
       if (!guarded.ok) return guarded;
-      const { text, names } = plainNames(guarded.text);
-      const { documentElement } = parser.parseFromString(text, 'application/xml');
+      const { text, names } = plainText(guarded.text);
+      const { documentElement } = new DOMParser().parseFromString(text, 'application/xml');
       const root = domTree(documentElement, names, OUTERMOST);
       return root === undefined ? refuseAt(guarded.text, 'xml.not-well-formed', 0) : { ok: true, root };
     },
@@ -25,7 +22,7 @@ export function createXmlPort(): XmlPort {
 
 function decode(bytes: Uint8Array): string | undefined {
   try {
-    return utf8.decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }

@@ -3,45 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { RawElement } from '../../src/document/tree.js';
 import { createXmlPort, guardXml, XML_LIMITS } from '../../src/xml/index.js';
 import { bytesOf, DOCUMENTS } from './documents.js';
+import { NASTY } from './nasty.js';
 
 const { read } = createXmlPort();
-const MIB = 1 << 20;
-const fill = (unit: string): string => unit.repeat(Math.floor(MIB / unit.length));
-const numbered = (count: number, name: (index: number) => string): string => Array.from({ length: count }, (_, index) => name(index)).join(' ');
-
-/** A megabyte each, made to hurt a reader that backtracks, recurses, or looks at everything for each thing. */
-const NASTY: readonly (readonly [name: string, text: string, outcome: string])[] = [
-  ['start tags', fill('<a>'), 'xml.too-deep'],
-  ['start tags with prefixes', fill('<p:a xmlns:p="u">'), 'xml.too-deep'],
-  ['100,000 attributes', `<a ${numbered(80_000, (index) => `b${index}=""`)}/>`, 'xml.too-large'],
-  ['250,000 empty elements', `<r>${'<a/>'.repeat(250_000)}</r>`, 'xml.too-large'],
-  ['99,999 empty elements in a root', `<r>${'<a/>'.repeat(99_999)}</r>`, 'ok'],
-  ['references in text', `<a>${fill('&amp;')}</a>`, 'ok'],
-  ['references in an attribute', `<a b="${fill('&#65;')}"/>`, 'ok'],
-  ['declared prefixes, looked up from 64 levels below', `<r ${numbered(120, (index) => `xmlns:p${index}="u${index}"`)}>${'<a>'.repeat(62)}${`<b ${numbered(120, (index) => `p${index}:x=""`)}/>`.repeat(700)}${'</a>'.repeat(62)}</r>`, 'ok'],
-  ['comments', `${fill('<!---->')}<a/>`, 'ok'],
-  ['instructions', `${fill('<?a?>')}<a/>`, 'ok'],
-  ['pieces of CDATA', `<a>${fill('<![CDATA[x]]>')}</a>`, 'ok'],
-  ['brackets', `<a>${fill(']')}</a>`, 'ok'],
-  ['brackets in CDATA', `<a><![CDATA[${fill(']')}`, 'xml.not-well-formed'],
-  ['hyphens in a comment', `<!--${fill('-')}`, 'xml.not-well-formed'],
-  ['question marks', `<?a ${fill('?')}`, 'xml.not-well-formed'],
-  ['less-than signs', fill('<'), 'xml.not-well-formed'],
-  ['ampersands', `<a>${fill('&')}</a>`, 'xml.not-well-formed'],
-  ['an entity without an end', `<a>&${fill('x')}</a>`, 'xml.not-well-formed'],
-  ['quotes', `<a ${fill('"')}`, 'xml.too-large'],
-  ['one quote', `<a b="${fill('x')}`, 'xml.not-well-formed'],
-  ['one name', `<${fill('a')}/>`, 'ok'],
-  ['colons', `<a${fill(':')}/>`, 'xml.not-well-formed'],
-  ['white space', fill(' '), 'xml.not-well-formed'],
-  ['carriage returns', `<a>${fill('\r')}</a>`, 'ok'],
-  ['line ends before a fault', `<a>${fill('\n')}<`, 'xml.not-well-formed'],
-  ['a declaration full of blanks', `<?xml version="1.0"${fill(' ')}x?><a/>`, 'xml.not-well-formed'],
-  ['a declaration full of encodings', `<?xml ${fill(' encoding = ')}?><a/>`, 'xml.not-well-formed'],
-  ['a declaration full of spaced equals signs', `<?xml version${fill(' ')}=${fill(' ')}?><a/>`, 'xml.not-well-formed'],
-  ['end tags', `<a>${fill('</b>')}`, 'xml.not-well-formed'],
-  ['a DOCTYPE at the very end', `${fill('<!---->')}<!DOCTYPE a>`, 'xml.doctype'],
-];
 
 describe('F9, D1: a megabyte of', () => {
   test.each(NASTY)('%s', (_name, text, outcome) => {

@@ -1,8 +1,8 @@
 import type { XmlFailureCode, XmlLimits } from '../../document/reading.js';
 import { decodeUtf8 } from '../../text/utf8.js';
 import { isUtf8, readDeclaration } from './declaration.js';
-import { isQualifiedName } from './name.js';
-import { scan, type OnName } from './scan.js';
+import { isQualifiedName, isTarget } from './name.js';
+import { scan, type OnPart } from './scan.js';
 
 /** Why a document was refused, and where: 1-based, in UTF-16 units, over normalised line ends. */
 export interface XmlRefusal {
@@ -38,7 +38,7 @@ export function guardXml(bytes: Uint8Array, limits: XmlLimits, decode: DecodeUtf
   const text = decoded.includes('\r') ? decoded.replace(/\r\n?/g, '\n') : decoded;
   const declaration = readDeclaration(text);
   if (declaration.encoding !== undefined && !isUtf8(declaration.encoding)) return refuseAt(text, 'xml.encoding', 0);
-  const fault = scan(text, declaration.length, limits, judgeNames(text));
+  const fault = scan(text, declaration.length, limits, judgeParts(text));
   if (fault !== undefined && fault.code !== 'xml.not-well-formed') return refuseAt(text, fault.code, fault.at);
   if (!declaration.sound) return refuseAt(text, 'xml.not-well-formed', 0);
   const forbidden = text.charCodeAt(0) === 0xfeff ? 0 : text.search(FORBIDDEN); // a second byte order mark is text
@@ -59,10 +59,12 @@ export function refuseAt(text: string, code: XmlFailureCode, at: number): XmlRef
   return { ok: false, code, line, column: Math.max(0, at - start) + 1 };
 }
 
-/** Judges each name once, however often it stands there. */
-function judgeNames(text: string): OnName {
+/** What stands in a comment, what an instruction is called, and each name once, however often it stands there. */
+function judgeParts(text: string): OnPart {
   const known = new Map<string, boolean>();
-  return (from, to) => {
+  return (part, from, to) => {
+    if (part === 'comment') return text.indexOf('--', from + 4) === to - 3;
+    if (part === 'instruction') return isTarget(text.slice(from + 2, to - 2).split(/[ \t\n]/, 1)[0] ?? '');
     const name = text.slice(from, to);
     const judged = known.get(name) ?? isQualifiedName(name);
     known.set(name, judged);

@@ -1,5 +1,4 @@
 import type { XmlFailureCode, XmlLimits } from '../../document/reading.js';
-import { isTarget } from './name.js';
 
 /** What no parser gets to see. */
 export interface ScanFault {
@@ -7,16 +6,19 @@ export interface ScanFault {
   readonly at: number;
 }
 
-/** Is told where each name of a tag stands, be it one or not; answers whether it is one. */
-export type OnName = (from: number, to: number) => boolean;
+/** What markup consists of, as far as anyone has to look into it: comments and instructions as a whole, the names of tags. */
+export type Part = 'comment' | 'instruction' | 'name';
+
+/** Is told where a part stands, or what is in its place; answers whether it is sound. */
+export type OnPart = (part: Part, from: number, to: number) => boolean;
 
 const DOCTYPE = '<!DOCTYPE';
 
 /**
- * Walks over the markup of a document once and finds the first DOCTYPE (D1) or passed cap (F9), or else the first fault
- * that parsers were seen to miss: a name that is none, a `<` in a value, markup that never ends. The rest is the parser's.
+ * Walks over the markup of a document once and finds the first DOCTYPE (D1) or passed cap (F9), or else the first part that
+ * is not sound, `<` in a value, or markup that never ends. It judges nothing else: the rest is the parser's.
  */
-export function scan(text: string, start: number, limits: XmlLimits, onName: OnName): ScanFault | undefined {
+export function scan(text: string, start: number, limits: XmlLimits, onPart: OnPart): ScanFault | undefined {
   let depth = 0;
   let elements = 0;
   let malformed: number | undefined;
@@ -25,22 +27,23 @@ export function scan(text: string, start: number, limits: XmlLimits, onName: OnN
     let sound = true;
     if (text.startsWith('<!--', at)) {
       end = after(text, '-->', at + 4);
+      sound = end === 0 || onPart('comment', at, end);
     } else if (text.startsWith('<![CDATA[', at)) {
       end = after(text, ']]>', at + 9);
     } else if (text.startsWith(DOCTYPE, at)) {
       return { code: 'xml.doctype', at };
     } else if (text.startsWith('<?', at)) {
       end = after(text, '?>', at + 2);
-      sound = end === 0 || isTarget(upToBlank(text, at + 2, end - 2));
+      sound = end === 0 || onPart('instruction', at, end);
     } else if (text.startsWith('</', at)) {
       depth -= 1;
       end = after(text, '>', at + 2);
-      sound = end === 0 || scanTag(text, at + 2, end, false, onName).sound;
+      sound = end === 0 || scanTag(text, at + 2, end, false, onPart).sound;
     } else {
       elements += 1;
       if (elements > limits.nodes) return { code: 'xml.too-large', at };
       if (depth >= limits.depth) return { code: 'xml.too-deep', at };
-      const tag = scanTag(text, at + 1, text.length, true, onName);
+      const tag = scanTag(text, at + 1, text.length, true, onPart);
       if (tag.attributes > limits.attributes) return { code: 'xml.too-large', at };
       if (text[tag.end - 2] !== '/') depth += 1;
       end = tag.end;
@@ -62,7 +65,7 @@ interface Tag {
 }
 
 /** Between names stand blanks, `=`, `/` and, in a start tag, one quoted value an attribute, which may hold a `>`. */
-function scanTag(text: string, from: number, limit: number, quotes: boolean, onName: OnName): Tag {
+function scanTag(text: string, from: number, limit: number, quotes: boolean, onPart: OnPart): Tag {
   let attributes = 0;
   let sound = true;
   let name = -1;
@@ -74,7 +77,7 @@ function scanTag(text: string, from: number, limit: number, quotes: boolean, onN
       if (name === -1) name = at;
       continue;
     }
-    if (name !== -1 && !onName(name, at)) sound = false;
+    if (name !== -1 && !onPart('name', name, at)) sound = false;
     name = -1;
     if (character === 0x3e) return { end: at + 1, attributes, sound };
     if (quote) {
@@ -86,12 +89,6 @@ function scanTag(text: string, from: number, limit: number, quotes: boolean, onN
     }
   }
   return { end: 0, attributes, sound };
-}
-
-function upToBlank(text: string, from: number, to: number): string {
-  let at = from;
-  while (at < to && text.charCodeAt(at) > 0x20) at += 1;
-  return text.slice(from, at);
 }
 
 function after(text: string, mark: string, from: number): number {
