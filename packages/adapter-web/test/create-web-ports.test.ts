@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createWebPorts } from '../src/index.js';
+import { plainServer } from './http/servers.js';
 
 test('all five ports are there, on a server too, where nothing of a browser is', () => {
   const ports = createWebPorts({ secrets: 'key' });
@@ -13,6 +14,17 @@ test('where there is no IndexedDB the store says so, and locks and listeners do 
   expect(await host.exclusively('a', 1_000, () => Promise.resolve(7))).toBe(7);
   host.listen(() => undefined)();
   expect(host.online()).toBeUndefined();
+});
+
+test('W12: User-Agent is left out also where fetch would send it, as Firefox and Safari do', async () => {
+  let agent: string | undefined;
+  const url = await plainServer((request, response) => {
+    agent = request.headers['user-agent'];
+    response.end('x');
+  });
+  const request = { method: 'GET', url, headers: [['User-Agent', 'Acme/1'], ['uSER-aGENT', 'Acme/2']], sensitive: false } as const;
+  expect(await createWebPorts().http.send(request, { deadlineMs: 5_000, maxBytes: 100 }).outcome).toMatchObject({ ok: true, answer: { status: 200 } });
+  expect(agent).toBe('node');
 });
 
 test('D1: the XML port is the strict one', () => {

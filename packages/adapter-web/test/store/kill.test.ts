@@ -11,7 +11,7 @@ const KILLS = 50;
 const MOST_ATTEMPTS = 90;
 const EACH_SIDE = 3;
 /** Starting a browser takes a second on a machine of its own, and ten on a crowded one. */
-const TEST_MS = 900_000;
+const TEST_MS = 1_200_000;
 
 /** Precise where setTimeout is not. */
 function waste(ms: number): void {
@@ -70,6 +70,7 @@ test.skipIf(chromiumIsMissing)(
     const profile = await keptProfile();
 
     const sides = { old: 0, new: 0, between: 0 };
+    console.log(`seed ${seed}`); // also when it ends before its time
     const started = performance.now();
     let stored = 0;
     let under = { word: 'done', number: 0 };
@@ -111,7 +112,7 @@ test.skipIf(chromiumIsMissing)(
       under = { word, number: Number(number) };
     }
 
-    console.log(`seed ${seed}: ${JSON.stringify(sides)} in ${Math.round((performance.now() - started) / 1_000)} s`);
+    console.log(`${JSON.stringify(sides)} in ${Math.round((performance.now() - started) / 1_000)} s`);
     expect(sides.old + sides.new).toBeGreaterThanOrEqual(KILLS);
     expect(Math.min(sides.old, sides.new)).toBeGreaterThanOrEqual(EACH_SIDE);
   },
