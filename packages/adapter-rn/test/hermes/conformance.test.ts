@@ -1,5 +1,6 @@
-import { asTests, SCENARIOS } from '@firstring/test-kit';
+import { asTests } from '@firstring/test-kit';
 import { expect, test } from 'vitest';
+import { CASES } from '../cases.js';
 import { makeWorld } from '../native-world.js';
 import { HERMES, runOnHermes, scriptFor } from './hermes.js';
 
@@ -12,7 +13,7 @@ interface Result {
 
 const results = HERMES === undefined ? new Map<string, Result>() : await onHermes();
 
-for (const { name } of asTests(SCENARIOS, makeWorld)) {
+for (const { name } of asTests(CASES, makeWorld)) {
   const id = name.split(/[ :]/)[0] ?? '';
   test.skipIf(HERMES === undefined)(`on Hermes: ${name}`, (context) => {
     const result = results.get(id);
@@ -23,9 +24,9 @@ for (const { name } of asTests(SCENARIOS, makeWorld)) {
 }
 
 test.skipIf(HERMES === undefined)('on Hermes: every case was run once, and most of them really', () => {
-  expect(results.size).toBe(SCENARIOS.length);
+  expect(results.size).toBe(CASES.length);
   const skipped = [...results.values()].filter(({ skip }) => skip !== undefined);
-  expect(skipped.length).toBeLessThan(SCENARIOS.length / 8);
+  expect(skipped.length).toBeLessThan(CASES.length / 8);
   expect(skipped.map(({ skip }) => skip).filter((reason) => !/^needs http\.(redirects|gzip)/.test(reason ?? ''))).toEqual([]);
 });
 
