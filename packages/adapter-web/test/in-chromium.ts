@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
-import { chromiumIsMissing, INSTALL_HINT, launchChromium } from '../../../scripts/engines/chromium.mjs';
+import { chromiumIsMissing, launchChromium } from '../../../scripts/engines/chromium.mjs';
 import { type PageServer, servePage } from './page/serve-page.js';
 
 /** A host name that leads to this machine and is no secure context. */
@@ -22,7 +22,7 @@ export interface Chromium {
 
 /** Tests in the system's Chromium, on a page that has the ports; left out where there is none. */
 export function inChromium(name: string, body: (chromium: Chromium) => void): void {
-  describe.skipIf(chromiumIsMissing)(chromiumIsMissing ? `${name}: ${INSTALL_HINT}` : name, { timeout: TEST_MS }, () => {
+  describe.skipIf(chromiumIsMissing)(`in Chromium: ${name}`, { timeout: TEST_MS }, () => {
     let server: PageServer;
     let browser: Browser;
     let shared: BrowserContext;

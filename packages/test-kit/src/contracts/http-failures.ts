@@ -54,7 +54,8 @@ export const HTTP_FAILURES: readonly Case[] = [
     run: async (world) => {
       const { http } = world.createDevice().ports;
       const whole = gzipStored(utf8(BODY));
-      for (const body of [utf8(BODY), whole.slice(0, 200), whole.slice(0, whole.length - 8)]) {
+      const cut = [whole.slice(0, 200), whole.slice(0, whole.length - 8)];
+      for (const body of [utf8(BODY), ...(world.capabilities['http.gzip'] === 'checked' ? cut : [])]) {
         await serve(world, { headers: [['content-encoding', 'gzip'], ...FOR_WEB_APPS], body });
         await failureOf(world, await ask(world, http, secretRequest(world)), 'encoding', 'cut-off');
       }
@@ -101,9 +102,10 @@ export const HTTP_FAILURES: readonly Case[] = [
       const device = world.createDevice();
       await serve(world, { body: BODY });
       await present(device.setOnline, 'setOnline')(false);
-      await failureOf(world, await ask(world, device.ports.http, secretRequest(world)), 'offline', 'unreachable');
+      const outcome = await ask(world, device.ports.http, secretRequest(world));
+      await present(device.setOnline, 'setOnline')(true); // before the log: a world in a page needs the network to read it
+      await failureOf(world, outcome, 'offline', 'unreachable');
       equal((await arrived(world)).length, 0, 'requests');
-      await present(device.setOnline, 'setOnline')(true);
       answerOf(await ask(world, device.ports.http));
     },
   },

@@ -10,8 +10,6 @@ import { databaseText, originText, removeDatabases } from './stored-text.js';
 export interface PageDriver {
   /** Takes the network away from the page, or gives it back. */
   readonly setOffline?: (offline: boolean) => Promise<void>;
-  /** Sets how many bytes this origin may store; `undefined`: as before. */
-  readonly setQuota?: (bytes: number | undefined) => Promise<void>;
 }
 
 export interface PageWorldOptions {
@@ -24,9 +22,6 @@ export interface PageWorldOptions {
 
 /** Databases of devices begin with this, then come the numbers of world and device. */
 const DATABASE = 'firstring-device-';
-
-/** How many bytes a full origin may store: less than anything it holds. */
-const FULL = 1;
 
 /**
  * A world in a browser's page: the adapter and the scenario run in it, portal and provider stand on other origins behind
@@ -66,7 +61,6 @@ export function createPageWorld(makePorts: (database: string) => Ports, options:
       'faults.truncate': true,
       'http.https': urls.secure !== undefined,
       'faults.tls': urls.untrusted !== undefined,
-      'faults.storage-full': driver.setQuota !== undefined,
       'host.online-switch': driver.setOffline !== undefined,
       ...options.capabilities,
     },
@@ -87,8 +81,6 @@ export function createPageWorld(makePorts: (database: string) => Ports, options:
           return Promise.resolve();
         },
         storageDump: () => databaseText(database),
-        fillStorage: () => driver.setQuota?.(FULL) ?? Promise.resolve(),
-        freeStorage: () => driver.setQuota?.(undefined) ?? Promise.resolve(),
         setOnline: (online) => driver.setOffline?.(!online) ?? Promise.resolve(),
       };
       databases.set(device, database);
@@ -115,7 +107,6 @@ export function createPageWorld(makePorts: (database: string) => Ports, options:
       });
       printed.stop();
       await driver.setOffline?.(false);
-      await driver.setQuota?.(undefined);
       close();
       await removeDatabases(DATABASE);
     },

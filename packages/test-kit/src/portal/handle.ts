@@ -45,10 +45,9 @@ function ordinary(state: MockState, request: MockRequest): PlainAnswer {
 function changed(answer: PlainAnswer, behaviour: Behaviour): MockAnswer {
   const body = behaviour.body ?? answer.body;
   const headers = behaviour.headers ?? answer.headers;
-  const mayBeRead = behaviour.forWebApps ?? true;
   return {
     status: behaviour.status ?? answer.status,
-    headers: mayBeRead ? [...headers, ...FOR_WEB_APPS] : headers,
+    headers: behaviour.forWebApps === false ? headers : [...headers, ...FOR_WEB_APPS.filter(([name]) => header(headers, name) === undefined)],
     body: typeof body === 'string' ? utf8(body) : body,
     transport: behaviour.transport ?? {},
   };

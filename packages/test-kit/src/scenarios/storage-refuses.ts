@@ -72,21 +72,27 @@ export const STORAGE_REFUSES: readonly Case[] = [
     title: 'a storage that breaks before a second run is saved: the old generation stays in use and comes back byte for byte',
     clauses: ['O13', 'R9'],
     needs: ['faults.storage-broken', 'store.durable'],
-    run: (world) => oldStaysInUse(world, { code: 'storage.failed', begin: broken, end: mended }),
-  },
-  {
-    id: 'STORAGE-041',
-    title: 'a storage without room: nothing is in use, trying again repeats only the save',
-    clauses: ['O13'],
-    needs: ['faults.storage-full', 'store.durable'],
-    run: (world) => savedOnThirdTry(world, { code: 'storage.full', begin: filled, end: freed }),
-  },
-  {
-    id: 'STORAGE-042',
-    title: 'a storage without room for a second run: the old generation stays in use and comes back byte for byte',
-    clauses: ['O13', 'R9'],
-    needs: ['faults.storage-full', 'store.durable'],
-    run: (world) => oldStaysInUse(world, { code: 'storage.full', begin: filled, end: freed }),
+    run: async (world) => {
+      const device = await stage(world);
+      const profile = succeeded(await provision(world, device));
+      const before = await device.storageDump();
+      check(before !== '', 'nothing was saved');
+      await broken(device);
+      const problem = failed(await provision(world, device, { ...INPUT, cloudId: 'ACME*' }));
+      equal(problem.code, 'storage.failed', 'problem');
+      checkSentences(problem);
+      equal(device.provisioner.getSnapshot().phase, 'unsaved', 'phase');
+      check(device.provisioner.getSnapshot().profile === profile, 'the saved profile is not in use any more');
+      equal(device.provisioner.reveal('prefKeys.acmeVersion'), 'live', 'the version in use');
+      await mended(device);
+      equal(await device.storageDump(), before, 'storage');
+      await device.restart();
+      const restored = await world.until(device.provisioner.restored());
+      equal([restored.phase, restored.problem], ['ready', undefined], 'phase and problem after a restart');
+      equal(JSON.stringify(restored.profile), JSON.stringify(profile), 'profile after a restart');
+      equal(accountNode(device, 'password'), SIP_PASSWORD, 'the secret');
+      equal(await device.storageDump(), before, 'storage after a restart');
+    },
   },
 ];
 
@@ -124,28 +130,6 @@ async function savedOnThirdTry(world: World, { code, begin, end }: Trouble): Pro
   equal(accountNode(device, 'password'), SIP_PASSWORD, 'the secret');
 }
 
-async function oldStaysInUse(world: World, { code, begin, end }: Trouble): Promise<void> {
-  const device = await stage(world);
-  const profile = succeeded(await provision(world, device));
-  const before = await device.storageDump();
-  check(before !== '', 'nothing was saved');
-  await begin(device);
-  const problem = failed(await provision(world, device, { ...INPUT, cloudId: 'ACME*' }));
-  equal(problem.code, code, 'problem');
-  checkSentences(problem);
-  equal(device.provisioner.getSnapshot().phase, 'unsaved', 'phase');
-  check(device.provisioner.getSnapshot().profile === profile, 'the saved profile is not in use any more');
-  equal(device.provisioner.reveal('prefKeys.acmeVersion'), 'live', 'the version in use');
-  await end?.(device);
-  equal(await device.storageDump(), before, 'storage');
-  await device.restart();
-  const restored = await world.until(device.provisioner.restored());
-  equal([restored.phase, restored.problem], ['ready', undefined], 'phase and problem after a restart');
-  equal(JSON.stringify(restored.profile), JSON.stringify(profile), 'profile after a restart');
-  equal(accountNode(device, 'password'), SIP_PASSWORD, 'the secret');
-  equal(await device.storageDump(), before, 'storage after a restart');
-}
-
 function checkNothingInUse({ provisioner }: Device): void {
   equal(provisioner.getSnapshot().phase, 'unsaved', 'phase');
   check(provisioner.getSnapshot().profile === undefined, 'an unsaved profile is in use');
@@ -157,12 +141,4 @@ async function broken(device: Device): Promise<void> {
 
 async function mended(device: Device): Promise<void> {
   await present(device.mendStorage, 'mendStorage')();
-}
-
-async function filled(device: Device): Promise<void> {
-  await present(device.fillStorage, 'fillStorage')();
-}
-
-async function freed(device: Device): Promise<void> {
-  await present(device.freeStorage, 'freeStorage')();
 }
