@@ -5,7 +5,7 @@ import { asRemoteTests, CASES } from '@firstring/test-kit';
 import { servePage, type ServedPage } from '@firstring/test-kit/node';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { chromiumIsMissing, launchChromium } from '../../../scripts/engines/chromium.mjs';
 
 const fixture = (name: string): string => readFileSync(new URL(`../../adapter-node/test/fixtures/${name}.pem`, import.meta.url), 'utf8');
