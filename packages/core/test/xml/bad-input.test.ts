@@ -12,9 +12,9 @@ describe('F9, D1: a megabyte of', () => {
     const bytes = bytesOf(text);
     const started = performance.now();
     const reading = read(bytes, XML_LIMITS);
-    expect(performance.now() - started).toBeLessThan(3000); // 20 to 200 ms; anything quadratic takes minutes
+    expect(performance.now() - started).toBeLessThan(20_000); // 20 to 300 ms on a quiet machine; anything quadratic takes minutes
     expect(reading.ok ? 'ok' : reading.code).toBe(outcome);
-  });
+  }, 60_000);
 });
 
 /** What any XML writer would write. */

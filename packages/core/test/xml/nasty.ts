@@ -41,6 +41,8 @@ export const NASTY: readonly (readonly [name: string, text: string, outcome: str
   ['white space', fill(' '), 'xml.not-well-formed'],
   ['carriage returns', `<a>${fill('\r')}</a>`, 'ok'],
   ['line ends before a fault', `<a>${fill('\n')}<`, 'xml.not-well-formed'],
+  ['a good declaration full of blanks', `<?xml version="1.0"${fill(' ')}?><a/>`, 'ok'],
+  ['a good declaration full of line ends', `<?xml version="1.0"${fill('\r')}?><a/>`, 'ok'],
   ['a declaration full of blanks', `<?xml version="1.0"${fill(' ')}x?><a/>`, 'xml.not-well-formed'],
   ['a declaration full of encodings', `<?xml ${fill(' encoding = ')}?><a/>`, 'xml.not-well-formed'],
   ['a declaration full of spaced equals signs', `<?xml version${fill(' ')}=${fill(' ')}?><a/>`, 'xml.not-well-formed'],
