@@ -30,8 +30,9 @@ const output = (platform: Platform): string => join('out', platform);
 const COMMANDS: { readonly [app in AppName]: (platform: Platform) => readonly [program: string, ...args: string[]] } = {
   /** As both of Expo's builds call it; ends in Hermes bytecode. */
   expo: (platform) => ['expo', 'export', '--platform', platform, '--source-maps', '--output-dir', output(platform)],
+  /** Android unminified, as React Native's Gradle plugin asks for it before Hermes; iOS minified, so that this is tried too. */
   bare: (platform) => [
-    ...(['metro', 'build', 'index.ts', '--platform', platform, '--dev', 'false', '--minify', 'true'] as const),
+    ...(['metro', 'build', 'index.ts', '--platform', platform, '--dev', 'false', '--minify', String(platform === 'ios')] as const),
     ...['--source-map', '--source-map-url', `${platform}.map`, '--out', `${output(platform)}.js`],
   ],
 };
