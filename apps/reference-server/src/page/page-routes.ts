@@ -17,7 +17,7 @@ const CONTENT_SECURITY_POLICY = [
   'script-src \'self\'',
   'style-src \'self\'',
   'font-src \'self\'',
-  'img-src \'self\' http: https:',
+  'img-src \'self\' blob: http: https:',
   'connect-src \'self\' http: https:',
   'worker-src \'self\'',
   'manifest-src \'self\'',
