@@ -80,12 +80,13 @@ const who = () => page.getByLabel('User and cloud ID');
 const password = () => page.getByLabel('Password', { exact: true });
 const signIn = () => page.getByRole('button', { name: 'Sign in', exact: true }).click();
 const leaf = (path: string) => page.locator(`[data-path="${path}"]`);
+const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: PATIENCE_MS });
 const ofServices = (lines: readonly string[]) => lines.filter((line) => !line.includes('/demo'));
 
 test.skipIf(chromiumIsMissing)('signs in, shows every step, explains, starts offline, signs out', { timeout: 300_000 }, async () => {
   // A link only fills in the form, and is gone from the address (I6).
   await page.goto(`${server.demoUrl}#csc:alice:${WRONG}@ACME`);
-  await expect.poll(() => who().inputValue()).toBe('alice@ACME');
+  await eventually(() => who().inputValue()).toBe('alice@ACME');
   expect(await password().inputValue()).toBe(WRONG);
   expect(page.url()).toBe(server.demoUrl);
   expect(ofServices(asked)).toEqual([]);
@@ -132,10 +133,10 @@ test.skipIf(chromiumIsMissing)('signs in, shows every step, explains, starts off
   // The profile in the theme's colours, with its logo.
   const colours = () => page.evaluate(() => ['--background', '--primary', '--text'].map((name) => document.documentElement.style.getPropertyValue(name)));
   await page.emulateMedia({ colorScheme: 'light' });
-  await expect.poll(colours).toEqual(['#f4f7fc', '#1d4fb8', '#0b1f3a']);
+  await eventually(colours).toEqual(['#f4f7fc', '#1d4fb8', '#0b1f3a']);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await expect.poll(colours).toEqual(['#0b1f3a', '#4f8cff', '#e8eefb']);
-  await expect.poll(() => page.locator('img.logo').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await eventually(colours).toEqual(['#0b1f3a', '#4f8cff', '#e8eefb']);
+  await eventually(() => page.locator('img.logo').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   expect(await leaf('account.host').textContent()).toContain('sip.acme.example');
   expect(await leaf('quickDial.reception.displayName').textContent()).toContain('Reception');
   expect(await leaf('dialActions.park.title').textContent()).toContain('Park');
@@ -155,7 +156,7 @@ test.skipIf(chromiumIsMissing)('signs in, shows every step, explains, starts off
   for (const secret of [PASSWORD, WRONG, SIP_PASSWORD]) for (const form of formsOf(secret)) expect(kept).not.toContain(form);
 
   // The second start asks nobody.
-  await page.evaluate(async () => { await navigator.serviceWorker.ready; });
+  await eventually(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
   asked.length = 0;
   await page.reload();
   await page.getByText(/^Saved on .*no server was asked/).waitFor();
@@ -167,7 +168,7 @@ test.skipIf(chromiumIsMissing)('signs in, shows every step, explains, starts off
   await page.context().setOffline(true);
   await page.reload();
   await page.getByText(/^Saved on .*no server was asked/).waitFor();
-  await expect.poll(() => page.locator('img.logo').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await eventually(() => page.locator('img.logo').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   await explainsCodecOrder();
   await revealsOnRequest();
   await photograph('offline');
@@ -182,7 +183,7 @@ test.skipIf(chromiumIsMissing)('signs in, shows every step, explains, starts off
   // Signing out leaves nothing of the account behind (R12).
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-  await expect.poll(() => page.evaluate(() => caches.keys())).not.toContain('theme-images');
+  await eventually(() => page.evaluate(() => caches.keys())).not.toContain('theme-images');
   await photograph('signed-out');
   const left = await dumpStorage(page);
   for (const text of ['alice', 'acme', '1001', SIP_PASSWORD, PASSWORD]) expect(left.toLowerCase()).not.toContain(text.toLowerCase());

@@ -2,6 +2,7 @@ import { valueAt, type Profile } from '@firstring/core';
 import type { SecretLevel, Snapshot } from '@firstring/core/driver';
 import type { ReactNode } from 'react';
 import { provisioner } from '../provisioner.js';
+import { ScreenTitle } from '../screen-title.js';
 import { timeText } from '../show/time-text.js';
 import { valueText } from '../show/value-text.js';
 import { forgetImages } from '../theme/kept-image.js';
@@ -30,7 +31,7 @@ export function Masthead({ snapshot, profile, onSwitch }: { readonly snapshot: S
       <div className="brand">
         {theme !== undefined && <Logo theme={theme} />}
         <div>
-          <h1>{theme?.name ?? node('title')}</h1>
+          <ScreenTitle>{theme?.name ?? node('title')}</ScreenTitle>
           <p className="sip">{node('userDisplayName')} <span>{node('username')}@{node('host')}</span></p>
         </div>
       </div>

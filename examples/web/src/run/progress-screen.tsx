@@ -2,6 +2,7 @@ import type { Snapshot } from '@firstring/core/driver';
 import type { ReactNode } from 'react';
 import { Mark } from '../mark.js';
 import { provisioner } from '../provisioner.js';
+import { ScreenTitle } from '../screen-title.js';
 import { StepList, STEPS } from './step-list.js';
 
 /** A run under way (F7). Cancelling is possible until the commit itself has begun (F8). */
@@ -12,7 +13,7 @@ export function ProgressScreen({ snapshot }: { readonly snapshot: Snapshot }): R
     <main className="narrow">
       <header className="welcome">
         <Mark />
-        <h1>Setting up your phone</h1>
+        <ScreenTitle>Setting up your phone</ScreenTitle>
       </header>
       <section className="card" aria-label="Progress">
         <div className="overall">

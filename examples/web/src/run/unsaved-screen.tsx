@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Mark } from '../mark.js';
 import { ProblemNotice } from '../problem-notice.js';
 import { provisioner } from '../provisioner.js';
+import { ScreenTitle } from '../screen-title.js';
 
 /** Everything arrived and is valid, but this device refused to keep it: trying again repeats only the save (O13). */
 export function UnsavedScreen({ snapshot: { problem } }: { readonly snapshot: Snapshot }): ReactNode {
@@ -10,7 +11,7 @@ export function UnsavedScreen({ snapshot: { problem } }: { readonly snapshot: Sn
     <main className="narrow">
       <header className="welcome">
         <Mark />
-        <h1>Almost there</h1>
+        <ScreenTitle>Almost there</ScreenTitle>
       </header>
       <section className="card">
         {problem !== undefined && <ProblemNotice problem={problem} />}
