@@ -6,7 +6,7 @@ export default defineConfig(
   globalIgnores(['**/dist/', '**/node_modules/', '**/coverage/', '.tools/', '.turbo/', 'docs/api/', 'examples/react-native/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
@@ -26,7 +26,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['packages/*/test/**/*.ts', 'apps/*/test/**/*.ts', 'bench/**/*.ts', 'packages/cli/src/**/*.ts', 'apps/*/src/**/*.ts'],
+    files: ['packages/*/test/**/*.ts', 'apps/*/test/**/*.ts', 'examples/*/test/**/*.ts', 'bench/**/*.ts', 'packages/cli/src/**/*.ts', 'apps/*/src/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   purity,

@@ -27,7 +27,7 @@ const stopAsked = new Promise<NodeJS.Signals>((resolve) => {
 
 try {
   const server = await createReferenceServer(environment.config);
-  print({ level: 30, msg: 'ready', portal: server.url, listeningOn: server.listeningOn, database: server.database });
+  print({ level: 30, msg: 'ready', portal: server.url, listeningOn: server.listeningOn, demo: server.demoUrl, database: server.database });
   const signal = await stopAsked;
   print({ level: 30, msg: 'stopping', signal });
   const complete = await server.close();

@@ -6,6 +6,8 @@ import { createApp, HEALTH_PATH, type LogOptions } from './http/create-app.js';
 import { gracefulClose } from './http/graceful-close.js';
 import { refuseOtherMethods } from './http/refuse-other-methods.js';
 import type { RequestWatch } from './http/request-log.js';
+import { addPageRoutes, PAGE_PATH } from './page/page-routes.js';
+import { readFolder } from './page/read-folder.js';
 import { createAppStore, type AppStore } from './portal/app-store.js';
 import { addPortalRoutes } from './portal/portal-routes.js';
 import { createAttemptLimit } from './provider/attempt-limit.js';
@@ -31,6 +33,8 @@ export interface ReferenceServerConfig extends RequestWatch {
   readonly trustedProxies?: readonly string[];
   /** How long `close` waits for requests under way, in ms; default 8,000. */
   readonly shutdownGraceMs?: number;
+  /** Folder of a built page, served at `/demo/` as it is now; default none. */
+  readonly demoDir?: string;
   /** Whether the sample apps are put there; default `true`. */
   readonly seed?: boolean;
   /** Exponent of scrypt's N for new passwords; default 15. Tests take less. */
@@ -44,6 +48,8 @@ export interface ReferenceServer {
   readonly url: string;
   /** The address that it really listens on, if `url` was given from outside. */
   readonly listeningOn: string;
+  /** Where the page of `demoDir` is; absent without one. */
+  readonly demoUrl?: string;
   readonly database: Database['kind'];
   readonly apps: AppStore;
   readonly users: UserStore;
@@ -53,8 +59,9 @@ export interface ReferenceServer {
   close(): Promise<boolean>;
 }
 
-/** Starts portal and provider; resolves when requests are answered. Rejects when the port or the database cannot be had. */
+/** Starts portal and provider; resolves when requests are answered. Rejects when the port, the database or the page cannot be had. */
 export async function createReferenceServer(config: ReferenceServerConfig = {}): Promise<ReferenceServer> {
+  const page = config.demoDir === undefined ? undefined : await readFolder(config.demoDir);
   const given = config.database ?? { kind: 'memory' };
   const borrowed = 'query' in given;
   const database = borrowed ? given : await openDatabase(given);
@@ -78,6 +85,7 @@ export async function createReferenceServer(config: ReferenceServerConfig = {}):
   });
   refuseOtherMethods(app, HEALTH_PATH, ['GET', 'HEAD']);
   addPortalRoutes(app, apps);
+  if (page !== undefined) addPageRoutes(app, page);
   addProviderRoutes(app, { users, admit: createAttemptLimit(config.now ?? Date.now), publicUrl: () => publicUrl });
 
   const close = async (): Promise<boolean> => {
@@ -96,7 +104,16 @@ export async function createReferenceServer(config: ReferenceServerConfig = {}):
     if (config.seed !== false) await seed(apps, users, publicUrl);
     ready = true;
     let closing: Promise<boolean> | undefined;
-    return { url: publicUrl, listeningOn, database: database.kind, apps, users, inject: app.inject.bind(app), close: () => (closing ??= close()) };
+    return {
+      url: publicUrl,
+      listeningOn,
+      ...(page === undefined ? {} : { demoUrl: `${publicUrl}${PAGE_PATH}` }),
+      database: database.kind,
+      apps,
+      users,
+      inject: app.inject.bind(app),
+      close: () => (closing ??= close()),
+    };
   } catch (error) {
     await close();
     throw error;

@@ -22,6 +22,7 @@ const VARIABLES = z.object({
   HOST: z.string().refine((text) => isIP(text) !== 0 || /^[A-Za-z0-9.-]+$/.test(text), 'must be an IP address or a host name of this machine').default('127.0.0.1'),
   DATABASE_URL: address(['postgres:', 'postgresql:'], 'must be an address of the form postgres://user@host:5432/database').optional(),
   DATA_DIR: z.string().min(1).default('.data'),
+  DEMO_DIR: z.string().optional(),
   PUBLIC_URL: address(['http:', 'https:'], 'must be the http(s) address at which clients reach this server')
     .refine((text) => !URL.canParse(text) || (new URL(text).search === '' && new URL(text).hash === ''), 'must have neither query nor fragment')
     .optional(),
@@ -42,7 +43,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const read = VARIABLES.safeParse(given);
   if (!read.success) return { ok: false, faults: read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`) };
-  const { PORT, HOST, DATABASE_URL, DATA_DIR, PUBLIC_URL, LATENCY_MS, PASSWORD_COST, LOG_LEVEL, TRUSTED_PROXIES } = read.data;
+  const { PORT, HOST, DATABASE_URL, DATA_DIR, DEMO_DIR, PUBLIC_URL, LATENCY_MS, PASSWORD_COST, LOG_LEVEL, TRUSTED_PROXIES } = read.data;
   return {
     ok: true,
     config: {
@@ -54,6 +55,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
           : DATA_DIR === 'memory'
             ? { kind: 'memory' }
             : { kind: 'embedded', directory: DATA_DIR },
+      ...(DEMO_DIR === undefined ? {} : { demoDir: DEMO_DIR }),
       ...(PUBLIC_URL === undefined ? {} : { publicUrl: PUBLIC_URL }),
       latencyMs: LATENCY_MS,
       passwordCost: PASSWORD_COST,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../database/database.js';
-import { strongEtag } from './etag.js';
+import { strongEtag } from '../http/etag.js';
 
 export type Channel = 'live' | 'editable';
 export type PortalDocument = 'provisioning' | 'theme';

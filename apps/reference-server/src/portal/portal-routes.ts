@@ -1,9 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { NOT_FOUND } from '../http/errors.js';
 import { refuseOtherMethods } from '../http/refuse-other-methods.js';
 import { sendRefusal } from '../http/refusal.js';
+import { sendCacheable } from '../http/send-cacheable.js';
 import type { AppStore, Channel, PortalDocument } from './app-store.js';
-import { matchesEtag } from './etag.js';
 
 /**
  * How long caches may answer by themselves. A live document reaches every device a minute after it was published, and
@@ -40,16 +40,4 @@ export function addPortalRoutes(app: FastifyInstance, apps: AppStore): void {
     return sendCacheable(request, reply, { ...asset, etag: `"${request.params.sha256}"` }, 'public, max-age=31536000, immutable');
   });
   refuseOtherMethods(app, '/v1/assets/:sha256', ['GET', 'HEAD']);
-}
-
-/** P2: strong validator, length, cache rules; 304 where the client has exactly these bytes. */
-function sendCacheable(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { bytes, mediaType, etag }: { readonly bytes: Uint8Array; readonly mediaType: string; readonly etag: string },
-  cacheControl: string,
-): FastifyReply {
-  void reply.headers({ etag, 'cache-control': cacheControl });
-  if (matchesEtag(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  return reply.type(mediaType).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }

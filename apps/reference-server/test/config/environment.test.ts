@@ -7,7 +7,7 @@ describe('the environment', () => {
       ok: true,
       config: { port: 8080, host: '127.0.0.1', database: { kind: 'embedded', directory: '.data' }, latencyMs: 0, passwordCost: 15, log: { level: 'info' }, trustedProxies: [] },
     });
-    expect(readEnvironment({ PORT: '', DATABASE_URL: '', PUBLIC_URL: '' })).toEqual(readEnvironment({}));
+    expect(readEnvironment({ PORT: '', DATABASE_URL: '', PUBLIC_URL: '', DEMO_DIR: '' })).toEqual(readEnvironment({}));
   });
 
   test('chooses the database', () => {
@@ -21,9 +21,9 @@ describe('the environment', () => {
   });
 
   test('takes all of it', () => {
-    expect(readEnvironment({ PORT: '0', HOST: '::1', PUBLIC_URL: 'https://portal.example/x', LATENCY_MS: '50', LOG_LEVEL: 'silent', TRUSTED_PROXIES: '10.0.0.0/8, ::1' })).toMatchObject({
+    expect(readEnvironment({ PORT: '0', HOST: '::1', PUBLIC_URL: 'https://portal.example/x', LATENCY_MS: '50', LOG_LEVEL: 'silent', TRUSTED_PROXIES: '10.0.0.0/8, ::1', DEMO_DIR: 'examples/web/dist' })).toMatchObject({
       ok: true,
-      config: { port: 0, host: '::1', publicUrl: 'https://portal.example/x', latencyMs: 50, log: false, trustedProxies: ['10.0.0.0/8', '::1'] },
+      config: { port: 0, host: '::1', publicUrl: 'https://portal.example/x', latencyMs: 50, log: false, trustedProxies: ['10.0.0.0/8', '::1'], demoDir: 'examples/web/dist' },
     });
   });
 

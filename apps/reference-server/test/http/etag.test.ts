@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchesEtag, strongEtag } from '../../src/portal/etag.js';
+import { matchesEtag, strongEtag } from '../../src/http/etag.js';
 
 test('P2: a strong tag says exactly these bytes', () => {
   expect(strongEtag(Buffer.from('a'))).toBe('"ypeBEsobvcr6wjGzmiPcTaeG7_gUfE5yuYB3ha_uSLs"');
