@@ -4,6 +4,5 @@ import { buildOptions } from '../../tsup.shared.js';
 export default defineConfig(
   buildOptions({
     entry: { index: 'src/index.ts', 'xml/index': 'src/xml/index.ts', 'driver/index': 'src/driver/index.ts' },
-    bundle: [/^@noble\/hashes/], // ESM only: the CJS build could not require it
   }),
 );

@@ -1,7 +1,7 @@
 import { tokenize } from '../service/placeholder.js';
 import type { Scope } from '../service/service.js';
 import { fillTemplate, type Reveal } from '../service/template.js';
-import { accountNodeType, isAccountServiceKey } from './account-schema.js';
+import { isAccountServiceKey, isReleased, isUrlNode } from './account-schema.js';
 import type { IncomingNode } from './mergeable.js';
 import { accept, problem, type Problem, type Result } from './problem.js';
 import { isSecretNode, toLeaf, type Keep } from './secret-nodes.js';
@@ -48,7 +48,7 @@ export function fillAccount(nodes: readonly IncomingNode[], scope: Scope, reveal
   });
 
   const fillNode = (node: IncomingNode): IncomingNode => {
-    if (isAccountServiceKey(node.name) || accountNodeType(node.name) === 'url') return node;
+    if (isAccountServiceKey(node.name) || (isReleased(node.name) && isUrlNode(node.name))) return node;
     return { ...node, value: isSubtree(node.value) ? fillElement(node.value) : fillLeaf(node.name, node.value) };
   };
 

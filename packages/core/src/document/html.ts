@@ -2,14 +2,6 @@ import { isXmlSpace } from './xml-space.js';
 import type { RawElement } from './tree.js';
 
 const XHTML = 'http://www.w3.org/1999/xhtml';
-const PIECE = 4096;
-
-/** Bytes as characters of the same number: enough to recognise what a body is, whatever its encoding claims to be. */
-export function toLatin1(bytes: Uint8Array): string {
-  const pieces: string[] = [];
-  for (let at = 0; at < bytes.length; at += PIECE) pieces.push(String.fromCharCode(...bytes.subarray(at, at + PIECE)));
-  return pieces.join('');
-}
 
 /** Where the first tag or text begins: behind a byte order mark, white space, comments and processing instructions. */
 function startOf(text: string): number {

@@ -1,10 +1,8 @@
+import { attempt } from '../text/attempt.js';
+
 /** What a text is as JSON; `undefined` is never a value of JSON. */
 export function parseJson(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
+  return attempt(() => ({ value: JSON.parse(text) as unknown }));
 }
 
 /** A field of a JSON object by its own name only: `__proto__` and `constructor` are ordinary (D1). */

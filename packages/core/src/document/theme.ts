@@ -1,4 +1,4 @@
-import { utf8Length } from '../text/utf8.js';
+import { utf8Bytes } from '../text/utf8.js';
 import { fieldOf, fieldsOf } from './json.js';
 import { accept, refuse, type Result } from './problem.js';
 import type { Pairs } from './tree.js';
@@ -94,7 +94,7 @@ function readCritical(value: unknown, images: Pairs<ThemeImage>): Part<ThemeCrit
   if (!isColour(text)) return invalid('critical.text');
   if (logo !== undefined && (typeof logo !== 'string' || !images.some(([name]) => name === logo))) return invalid('critical.logo');
   const critical = { background, primary, text, ...(logo === undefined ? {} : { logo }) };
-  return utf8Length(JSON.stringify(critical)) <= CRITICAL_BYTES ? accept(critical) : invalid('critical');
+  return (utf8Bytes(JSON.stringify(critical))?.length ?? Infinity) <= CRITICAL_BYTES ? accept(critical) : invalid('critical');
 }
 
 function read(json: unknown): Part<Theme> {

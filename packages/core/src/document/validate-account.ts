@@ -1,9 +1,8 @@
 import type { ProfileValue } from '../merge/profile.js';
-import { typedText } from './account-schema.js';
 import { isHostPort } from './host-port.js';
 import type { Fault } from './problem.js';
 import { isSecret, isSubtree, type Pairs } from './tree.js';
-import { isBlank } from './xml-space.js';
+import { isBlank, trimXmlSpace } from './xml-space.js';
 
 interface Rule {
   readonly rule: string;
@@ -63,7 +62,7 @@ export function validateAccount(account: Pairs<ProfileValue>): readonly Fault[] 
   const malformed = FORMATS.flatMap(([node, rules]): readonly Fault[] => {
     const text = textOf(account, node);
     if (typeof text !== 'string' || isBlank(text)) return [];
-    const broken = rules.find(({ holds }) => !holds(typedText(node, text)));
+    const broken = rules.find(({ holds }) => !holds(trimXmlSpace(text)));
     return broken === undefined ? [] : [{ node, rule: broken.rule, person: broken.person }];
   });
   return [...missing, ...malformed];

@@ -1,4 +1,3 @@
-import { digestOf } from '../document/digest.js';
 import { fillAccount } from '../document/fill-account.js';
 import { readBody } from '../document/read-body.js';
 import type { Result } from '../document/problem.js';
@@ -7,6 +6,7 @@ import type { Command, Target } from '../machine/command.js';
 import { portalRequest } from '../service/portal-request.js';
 import { userAgentOf } from '../service/headers.js';
 import { fillRequest, type FilledRequest } from '../service/request.js';
+import { sha256 } from '../text/hash.js';
 import { exchange, type Exchange, type Exchanged } from './exchange.js';
 import type { World } from './world.js';
 
@@ -75,7 +75,7 @@ export function createFetching(world: World): Fetching {
       const bytes = bodies.get(id) ?? new Uint8Array();
       bodies.delete(id);
       const content = readBody(as, bytes, { readXml: (xml, limits) => ports.xml.read(xml, limits), keep: vault.keep });
-      if (content.ok) tell({ type: 'document.read', id, content: content.value, digest: digestOf(bytes) });
+      if (content.ok) tell({ type: 'document.read', id, content: content.value, digest: sha256(bytes) });
       else tell({ type: 'document.refused', id, problem: content.problem });
     },
     fill({ id, nodes, scope }) {

@@ -1,8 +1,6 @@
-import { md5, sha1 } from '@noble/hashes/legacy.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { accept, refuse, type Result, type Warning } from '../document/problem.js';
 import type { SecretRef } from '../document/tree.js';
+import { md5, sha1, sha256 } from '../text/hash.js';
 import { hasLoneSurrogate, utf8Bytes } from '../text/utf8.js';
 import { base64, closeEscape, encodeFor, type Position } from './encode.js';
 import { tokenize, type Placeholder, type TemplateFunction } from './placeholder.js';
@@ -62,7 +60,7 @@ export function valueOf(placeholder: Placeholder, filling: Filling): Result<stri
   if (plain === undefined) return refuse('template.unavailable', { node: filling.node });
   const bytes = utf8Bytes(plain);
   if (bytes === undefined) return refuse('template.bad-value', { node: filling.node });
-  return accept(fn === undefined ? plain : apply(fn, bytes));
+  return accept(fn === undefined ? plain : FUNCTIONS[fn](bytes));
 }
 
 /** `template.secret-withheld` for each secret that stays behind (W9). */
@@ -74,15 +72,4 @@ function isWithheld({ secret, fn, value }: Placeholder, filling: Filling): boole
   return filling.withholdSecrets && secret && value !== '' && (fn === undefined || fn === 'base64');
 }
 
-function apply(fn: TemplateFunction, bytes: Uint8Array): string {
-  switch (fn) {
-    case 'sha1':
-      return bytesToHex(sha1(bytes));
-    case 'md5':
-      return bytesToHex(md5(bytes));
-    case 'sha256':
-      return bytesToHex(sha256(bytes));
-    case 'base64':
-      return base64(bytes);
-  }
-}
+const FUNCTIONS: { readonly [fn in TemplateFunction]: (bytes: Uint8Array) => string } = { sha1, md5, sha256, base64 };

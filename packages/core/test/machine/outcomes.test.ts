@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { engineerSentence } from '../../src/document/engineer-sentences.js';
 import type { FailureReason } from '../../src/policy/outcome.js';
 import { FAILURES, judgeStatus } from '../../src/policy/outcome.js';
 import { retryAt } from '../../src/policy/retry-after.js';
@@ -63,8 +64,9 @@ describe('a status code', () => {
       machine.answer('extprov', status);
       if (machine.state.tag === 'running') machine.tell({ type: 'document.read', id, content: { kind: 'message' }, digest: '' });
       const problem = machine.state.tag === 'empty' ? machine.state.failure?.problem : undefined;
-      expect(problem?.person).toMatch(/\w/);
-      expect(`${problem?.person ?? ''}${problem?.engineer ?? ''}`).not.toMatch(/[{}]|unknown/);
+      if (problem === undefined) throw new Error('no problem');
+      expect(problem.person).toMatch(/\w/);
+      expect(problem.person + engineerSentence(problem)).not.toMatch(/[{}]|unknown/);
     }
   });
 });
