@@ -15,7 +15,7 @@ const SECRET_ENDING = /(?:auth(?:user(?:name)?|pass(?:word)?)|postdata|customhea
 const SECRET_WORD = /pass|secret|token|key|pin/;
 
 /** The known preference keys whose names would make them secret; a test compares with `pref-keys.ts` (D4). */
-const RELEASED_KEYS: readonly string[] = ['keypadVolume'];
+const RELEASED_KEYS: readonly string[] = ['keypadVolume', 'dtmfMinimumGapInMilliseconds'];
 
 /** Whether a name alone says that what it names is secret, in any part of a document (S3). */
 export function isSecretName(name: string): boolean {

@@ -1,3 +1,4 @@
+import { defined } from '../document/defined.js';
 import { maskLeaf, maskTree } from '../document/mask.js';
 import { isSubtree, type XmlElement } from '../document/tree.js';
 import { CHANNELS, type Arrival, type Channel, type Entry, type Layers, type Origin, type Stamp } from './layer.js';
@@ -69,13 +70,13 @@ export function explain(layers: Layers, path: string): Explanation {
   const offers = [...found.offers].sort((a, b) => b.entry.priority - a.entry.priority || b.entry.sequence - a.entry.sequence); // M9
   const winner = found.shown ? offers.find((offer) => offer.mark === undefined) : undefined;
   const losers = offers.filter((offer) => offer !== winner).map((offer) => lose(layers, offer, winner));
-  return {
+  return defined({
     found: true,
     path: formatPath(parsed),
-    ...(winner === undefined ? {} : { winner: claim(layers, winner) }),
+    winner: winner && claim(layers, winner),
     losers,
     editable: editable(winner),
-  };
+  });
 }
 
 interface Offer {
@@ -162,8 +163,7 @@ function claim(layers: Layers, { channel, entry }: Offer): Claim {
 
 function provenance(layers: Layers, layer: Channel, { source, priority, sequence }: Stamp): Provenance {
   const arrival = layers.arrivals.find((one: Arrival) => one.sequence === sequence);
-  const known = arrival === undefined ? {} : { document: arrival.document, revision: arrival.revision, at: arrival.at };
-  return { layer, source, priority, ...known };
+  return defined({ layer, source, priority, document: arrival?.document, revision: arrival?.revision, at: arrival?.at });
 }
 
 function name({ layer, source }: Provenance): string {

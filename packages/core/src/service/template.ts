@@ -40,16 +40,24 @@ export function fillText(template: string, position: Position, filling: Filling)
   if (!tokens.ok) return tokens;
   const { texts, placeholders, warnings } = tokens.value;
   if (texts.some(hasLoneSurrogate)) return refuse('template.bad-value', { node: filling.node });
-  const literal = (at: number): string => (position === 'form' && at < placeholders.length ? closeEscape(texts[at] ?? '') : (texts[at] ?? ''));
-  const out: string[] = [literal(0)];
-  for (const [index, placeholder] of placeholders.entries()) {
+  const pieces = fillPieces(texts, placeholders, position, filling);
+  return pieces.ok ? accept({ text: pieces.value.join(''), warnings: [...warnings, ...withheld(placeholders, filling)] }) : pieces;
+}
+
+/** The texts with the values between them, encoded for where they stand (W8): a text, a value, a text, and so on. */
+export function fillPieces(texts: readonly string[], placeholders: readonly Placeholder[], position: Position, filling: Filling): Result<readonly string[]> {
+  const pieces: string[] = [];
+  for (const [at, text] of texts.entries()) {
+    const placeholder = placeholders[at];
+    pieces.push(placeholder !== undefined && (position === 'url' || position === 'form') ? closeEscape(text) : text);
+    if (placeholder === undefined) continue;
     const value = valueOf(placeholder, filling);
     if (!value.ok) return value;
     const encoded = encodeFor(position, value.value);
     if (encoded === undefined) return refuse('template.bad-value', { node: filling.node });
-    out.push(encoded, literal(index + 1));
+    pieces.push(encoded);
   }
-  return accept({ text: out.join(''), warnings: [...warnings, ...withheld(placeholders, filling)] });
+  return accept(pieces);
 }
 
 /** What a placeholder stands for, its function applied (W7), not yet encoded for a position. */
