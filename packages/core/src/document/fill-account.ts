@@ -5,7 +5,7 @@ import { isAccountServiceKey, isReleased, isUrlNode } from './account-schema.js'
 import type { IncomingNode } from './mergeable.js';
 import { accept, problem, type Problem, type Result } from './problem.js';
 import { isSecretNode, toLeaf, type Keep } from './secret-nodes.js';
-import { isSecret, isSubtree, type Leaf, type SafeElement, type Value } from './tree.js';
+import { isSecret, isSubtree, rebuilt, type Leaf, type SafeElement, type Value } from './tree.js';
 import { isBlank } from './xml-space.js';
 
 /**
@@ -40,12 +40,8 @@ export function fillAccount(nodes: readonly IncomingNode[], scope: Scope, reveal
     return toLeaf(secret ? 'secret' : 'plain', filled.value.text, keep);
   };
 
-  const fillElement = (element: SafeElement): SafeElement => ({
-    name: element.name,
-    attributes: element.attributes.map(([name, value]) => [name, fillLeaf(name, value)]),
-    text: fillLeaf(element.name, element.text),
-    children: element.children.map(fillElement),
-  });
+  const fillElement = (element: SafeElement): SafeElement =>
+    rebuilt(element, (value, name) => fillLeaf(name, value), fillLeaf(element.name, element.text), fillElement);
 
   const fillNode = (node: IncomingNode): IncomingNode => {
     if (isAccountServiceKey(node.name) || (isReleased(node.name) && isUrlNode(node.name))) return node;

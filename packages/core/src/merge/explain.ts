@@ -4,7 +4,7 @@ import { isSubtree, type XmlElement } from '../document/tree.js';
 import { CHANNELS, type Arrival, type Channel, type Entry, type Layers, type Origin, type Stamp } from './layer.js';
 import { formatPath, parsePath, type Path } from './path.js';
 import { suggest } from './suggest.js';
-import { hiddenBy, sweepMarks, type Mark } from './visible.js';
+import { hiddenBy, removeMarks, sweepMarks, type Mark } from './visible.js';
 
 /** Where an entry or a mark comes from (M9). */
 export interface Provenance {
@@ -99,7 +99,7 @@ function offersAt(layers: Layers, path: Path): Offers {
     for (const channel of CHANNELS) offers.unshift(...offer(channel, named(layers[channel][path.section], path.name)));
     return { offers, shown: true };
   }
-  const remove = strongestRemove(layers, path.section, path.id);
+  const remove = removeMarks(layers, path.section).get(path.id);
   const sweeps = sweepMarks(layers, path.section);
   let shown = false;
   for (const channel of CHANNELS) {
@@ -124,15 +124,6 @@ function offer(channel: Channel, entry: Entry | undefined, hides?: (stamp: Stamp
   if (entry === undefined) return [];
   const mark = hides?.(entry);
   return [mark === undefined ? { channel, entry } : { channel, entry, mark }];
-}
-
-/** The same as `removeMarks` for one item, without an index of them all. */
-function strongestRemove(layers: Layers, section: 'quickDial' | 'dialActions', id: string): Mark | undefined {
-  const marks = CHANNELS.flatMap((channel): readonly Mark[] => {
-    const stamp = withId(layers[channel][section].removed, id);
-    return stamp === undefined ? [] : [{ kind: 'remove', channel, stamp }];
-  });
-  return marks.reduce<Mark | undefined>((best, mark) => (best === undefined || mark.stamp.priority >= best.stamp.priority ? mark : best), undefined);
 }
 
 function lose(layers: Layers, { channel, entry, mark }: Offer, winner: Offer | undefined): LostClaim {

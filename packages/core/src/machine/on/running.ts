@@ -66,9 +66,8 @@ function onAwaited(state: Running, name: DocumentName, event: MachineEvent): Tra
       return [changed({ refusal }), [{ type: 'document.read', id: event.id, as: 'error' }]]; // D8
     }
     case 'http.failed': {
-      const { id, code } = FAILURES[event.reason];
       const details = { document: name, origin: event.origin, cause: event.cause, limit: event.reason === 'too-large' ? MAX_BYTES[name] : undefined };
-      return fail(state, problem(code, defined(details)), event.at, name, id);
+      return fail(state, problem(FAILURES[event.reason], defined(details)), event.at, name);
     }
     case 'http.refused':
     case 'document.refused':
