@@ -7,8 +7,7 @@ export function parseJson(text: string): { readonly value: unknown } | undefined
 
 /** A field of a JSON object by its own name only: `__proto__` and `constructor` are ordinary (D1). */
 export function fieldOf(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  return Object.prototype.hasOwnProperty.call(value, name) ? (value as { readonly [field: string]: unknown })[name] : undefined;
+  return fieldsOf(value)?.find(([own]) => own === name)?.[1];
 }
 
 /** The fields of a JSON object in order, or `undefined` for anything else. */

@@ -2,7 +2,7 @@ import { defined } from '../document/defined.js';
 import type { Theme } from '../document/theme.js';
 import type { Noticed, Problem } from '../document/problem.js';
 import type { DocumentName } from '../document/tree.js';
-import { ALL_WAITING } from '../machine/progress.js';
+import { ALL_WAITING, DOCUMENTS } from '../machine/progress.js';
 import { inUse } from '../machine/resting.js';
 import type { Step, Steps, StepStatus } from '../machine/run.js';
 import type { State } from '../machine/state.js';
@@ -102,10 +102,5 @@ function failureOf(state: State): Pick<Snapshot, 'problem' | 'outcome' | 'retry'
 
 function viewOf(steps: Steps): Snapshot['steps'] {
   const view = ({ status, received, total, attempt, startedAt, endedAt }: Step): StepView => defined({ status, received, attempt, total, startedAt, endedAt });
-  return {
-    provisioning: view(steps.provisioning),
-    theme: view(steps.theme),
-    global_extprov: view(steps.global_extprov),
-    extprov: view(steps.extprov),
-  };
+  return Object.fromEntries(DOCUMENTS.map((name) => [name, view(steps[name])])) as unknown as Snapshot['steps'];
 }

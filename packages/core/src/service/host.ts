@@ -53,13 +53,7 @@ export function ipv6Groups(text: string): readonly string[] | undefined {
 
 /** RFC 5952: the first longest run of two or more zero groups becomes `::`. */
 function shorten(groups: readonly string[]): string {
-  let from = -1;
-  let longest = 1;
-  for (let at = 0; at < 8; at += 1) {
-    let end = at;
-    while (groups[end] === '0') end += 1;
-    if (end - at > longest) [from, longest] = [at, end - at];
-  }
-  if (from < 0) return groups.join(':');
-  return `${groups.slice(0, from).join(':')}::${groups.slice(from + longest).join(':')}`;
+  const text = groups.join(':');
+  const longest = (text.match(/\b0(?::0)+\b/g) ?? []).reduce((one, other) => (other.length > one.length ? other : one), '');
+  return longest === '' ? text : text.replace(new RegExp(`(?:^|:)${longest}(?::|$)`), '::');
 }
