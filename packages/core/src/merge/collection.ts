@@ -1,4 +1,3 @@
-import { defined } from '../document/defined.js';
 import type { IncomingCollection, IncomingItem } from '../document/mergeable.js';
 import { applyNodes, sameStamp, stampOf } from './entry.js';
 import type { Entry, LayerCollection, LayerItem, RemoveMark, Stamp } from './layer.js';
@@ -43,7 +42,7 @@ export function applyCollection(before: LayerCollection, incoming: IncomingColle
   }
 
   return {
-    items: [...places.values()].flatMap(({ id, created, nodes }) => (created === undefined && nodes.length === 0 ? [] : [defined({ id, created, nodes })])),
+    items: [...places.values()].flatMap(({ id, created, nodes }) => (created !== undefined ? [{ id, created, nodes }] : nodes.length > 0 ? [{ id, nodes }] : [])),
     removed: [...marks.values()].filter((mark) => mark !== undefined),
     sweeps: applySweep(before.sweeps, incoming.sweepBelow, defaults, replace),
   };

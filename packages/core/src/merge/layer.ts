@@ -112,7 +112,7 @@ function stampsOf(layer: Layer): readonly Stamp[] {
   const nodes = SECTIONS.flatMap((section) => layer[section]);
   const marks = COLLECTIONS.flatMap((name) => {
     const { items, removed, sweeps } = layer[name];
-    return [...removed, ...sweeps, ...items.flatMap((item) => [item.created ?? [], item.nodes].flat())];
+    return [...removed, ...sweeps, ...items.flatMap(({ created, nodes }): readonly Stamp[] => (created === undefined ? nodes : [created, ...nodes]))];
   });
   return [...nodes, ...marks];
 }
