@@ -1,6 +1,6 @@
 // Generated from the build: `pnpm api:write`. A change here is a change of what users see.
 
-/** First match wins; what no row names is O12. */
+/** First match wins. */
 export const ANSWERS: readonly AnswerRow[];
 
 /** A kind of answer by its status code. A first run ends with every one of them but O1: the person is asked. */
@@ -135,10 +135,7 @@ export type Explanation = {
 
 /** No answer at all (O3, O4, O9, O11). */
 export const FAILURES: {
-    readonly [reason in FailureReason]: {
-        readonly id: OutcomeId;
-        readonly code: ProblemCode;
-    };
+    readonly [reason in FailureReason]: ProblemCode;
 };
 
 /** One reason why a document is not valid (D9). */
@@ -380,10 +377,8 @@ export type Path = {
 export interface Problem {
     /** Stable and documented in `docs/errors.md`; the only field that code should compare. */
     readonly code: ProblemCode;
-    /** One sentence for the person in front of the app. */
+    /** One sentence for the person in front of the app; the engineer's comes from `engineerSentence(problem)`. */
     readonly person: string;
-    /** One sentence for the engineer who looks into it. */
-    readonly engineer: string;
     /** What is known about this occurrence. */
     readonly details: ProblemDetails;
     /** The provider's own sentence (D8): plain text, at most 500 characters; show it instead of `person` where present. */
@@ -669,6 +664,9 @@ export function emptyLayers(): Layers;
  */
 export function encodeGeneration(generation: Generation, sealed: string | undefined): StoredGeneration;
 
+/** One sentence for the engineer who looks into a problem: what happened, with its details and the clause. Safe to log (S4). */
+export function engineerSentence({ code, details }: Pick<Problem, 'code' | 'details'>): string;
+
 /** Says for one leaf who won, who lost and why, and whether the user may edit it (M10). No secret is in the answer (S4). */
 export function explain(layers: Layers, path: string): Explanation;
 
@@ -843,7 +841,7 @@ export function paths(profile: Profile): readonly string[];
  */
 export function portalRequest(portal: string, cloudId: CloudId, document: 'provisioning' | 'theme', options: RequestOptions): Result<HttpRequest>;
 
-/** Makes a problem of the catalogue; `{field}` in its sentences is replaced by the detail of that name. */
+/** Makes a problem of the catalogue. */
 export function problem(code: ProblemCode, details?: ProblemDetails, message?: string): Problem;
 
 /** Reads the account document (D6): every child is a node, known or not. Total; the root was judged by `readBody` (D10). */
@@ -1084,236 +1082,68 @@ type NodeSection = 'account' | 'prefKeys' | 'service';
 /** What an arrival brought: a document (F1), the client's own defaults, or what a person typed or set in the app. */
 type Origin = DocumentName | 'built-in' | 'input';
 
-/** The closed list of problems. `docs/errors.md` is generated from it; a code, once released, never changes its meaning. */
+/**
+ * The closed list of problems, each with its sentence for the person. `docs/errors.md` is generated from it and from
+ * `engineer-sentences.ts`; a code, once released, never changes its meaning.
+ */
 const PROBLEMS: {
-    readonly 'input.cloud-id-missing': {
-        readonly person: "Please enter your cloud ID.";
-        readonly engineer: "The input holds no cloud ID (I1, I4).";
-    };
-    readonly 'input.cloud-id-malformed': {
-        readonly person: "This cloud ID contains characters that cloud IDs cannot have.";
-        readonly engineer: "The cloud ID does not match [A-Za-z0-9][A-Za-z0-9._-]{0,63} with an optional trailing * (I2).";
-    };
-    readonly 'input.lone-surrogate': {
-        readonly person: "This text contains a character that cannot be used.";
-        readonly engineer: "A UTF-16 surrogate stands without its partner (I4).";
-    };
-    readonly 'input.credentials-missing': {
-        readonly person: "Please enter your {node}.";
-        readonly engineer: "A configured service needs the {node}, which the input leaves absent (I1).";
-    };
-    readonly 'input.other-code': {
-        readonly person: "This code belongs to another app.";
-        readonly engineer: "A white-label app refuses a code for another cloud ID (I6).";
-    };
-    readonly 'input.not-a-code': {
-        readonly person: "This is not a code for signing in.";
-        readonly engineer: "The text is not of the form csc:… (I6).";
-    };
-    readonly 'input.not-a-link': {
-        readonly person: "This link cannot be used here.";
-        readonly engineer: "The link is none of the forms of I7 and is never executed.";
-    };
-    readonly 'network.offline': {
-        readonly person: "You seem to be offline. Check your connection.";
-        readonly engineer: "No network is available (O3).";
-    };
-    readonly 'network.dns': {
-        readonly person: "Can't find {origin}. Check your connection.";
-        readonly engineer: "The host name of {origin} does not resolve: {cause} (O3).";
-    };
-    readonly 'network.refused': {
-        readonly person: "Can't reach {origin}.";
-        readonly engineer: "The connection to {origin} was refused: {cause} (O3).";
-    };
-    readonly 'network.reset': {
-        readonly person: "The connection to {origin} was lost.";
-        readonly engineer: "The connection to {origin} ended before the answer was complete: {cause} (O3).";
-    };
-    readonly 'network.tls': {
-        readonly person: "Can't set up a secure connection, so nothing was sent.";
-        readonly engineer: "TLS to {origin} failed: {cause}; TLS errors are never bypassed (O3).";
-    };
-    readonly 'network.unreachable': {
-        readonly person: "Can't reach {origin}. Check your connection.";
-        readonly engineer: "{origin} is unreachable, or not allowed for web apps; this platform does not tell which: {cause} (O3, P5).";
-    };
-    readonly 'network.captive': {
-        readonly person: "This network wants you to sign in first.";
-        readonly engineer: "Status {status} for {document}: a captive portal asks for a sign-in (O7).";
-    };
-    readonly 'network.timeout': {
-        readonly person: "The service takes too long to answer.";
-        readonly engineer: "The deadline for the whole answer for {document} passed (O4, F9).";
-    };
-    readonly 'network.failed': {
-        readonly person: "Can't reach {origin}.";
-        readonly engineer: "The request to {origin} failed: {cause} (O3).";
-    };
-    readonly 'redirect.refused': {
-        readonly person: "{origin} sends this app somewhere it must not go.";
-        readonly engineer: "A redirect from {origin} was refused: {cause} (O11, W11).";
-    };
-    readonly 'cloud-id.unknown': {
-        readonly person: "We don't know this cloud ID. Please check it.";
-        readonly engineer: "The portal answered {status} for this cloud ID (O17).";
-    };
-    readonly 'portal.refused': {
-        readonly person: "The settings service refused this app. Please tell your provider.";
-        readonly engineer: "The portal answered {status} for {document} (O5p).";
-    };
-    readonly 'provider.refused': {
-        readonly person: "Your provider did not accept this sign-in.";
-        readonly engineer: "The provider answered {status} for {document} (O5).";
-    };
-    readonly 'server.busy': {
-        readonly person: "The service is busy. Please try again later.";
-        readonly engineer: "The answer for {document} was {status} (O6).";
-    };
-    readonly 'answer.unexpected-304': {
-        readonly person: "The service gave an answer this app can't use.";
-        readonly engineer: "304 for {document} to a request without validators (O2).";
-    };
-    readonly 'answer.unexpected-status': {
-        readonly person: "The service gave an answer this app can't use.";
-        readonly engineer: "Status {status} for {document} means nothing here (O12).";
-    };
-    readonly 'answer.web-page': {
-        readonly person: "Got a web page instead of settings.";
-        readonly engineer: "The answer for {document} is an HTML page (O7).";
-    };
-    readonly 'answer.not-a-document': {
-        readonly person: "The service gave an answer this app can't use.";
-        readonly engineer: "The answer for {document} is empty, JSON or has another root (O8, D10).";
-    };
-    readonly 'answer.too-large': {
-        readonly person: "The service sent more than this app accepts.";
-        readonly engineer: "The decoded body for {document} passes {limit} bytes (O9, F9).";
-    };
-    readonly 'answer.cut-off': {
-        readonly person: "The answer of the service was cut off.";
-        readonly engineer: "The message for {document} ended before its announced end (O9).";
-    };
-    readonly 'answer.encoding': {
-        readonly person: "The service gave an answer this app can't use.";
-        readonly engineer: "The content encoding of {document} is unknown, chained or damaged (O9).";
-    };
-    readonly 'xml.not-well-formed': {
-        readonly person: "The service sent settings this app can't read.";
-        readonly engineer: "{document} is not well-formed at line {line}, column {column} (O9, D1).";
-    };
-    readonly 'xml.doctype': {
-        readonly person: "The service sent settings this app can't read.";
-        readonly engineer: "{document} holds a DOCTYPE, which is never accepted (O9, D1).";
-    };
-    readonly 'xml.encoding': {
-        readonly person: "The service sent settings this app can't read.";
-        readonly engineer: "{document} is not UTF-8 or declares another encoding (O9, D1).";
-    };
-    readonly 'xml.too-deep': {
-        readonly person: "The service sent settings this app can't read.";
-        readonly engineer: "{document} nests deeper than {limit} levels (O9, F9).";
-    };
-    readonly 'xml.too-large': {
-        readonly person: "The service sent settings this app can't read.";
-        readonly engineer: "{document} passes the cap on nodes or attributes ({limit}) (O9, F9).";
-    };
-    readonly 'xml.wrong-root': {
-        readonly person: "The service gave an answer this app can't use.";
-        readonly engineer: "The root of {document} is {node}, which cannot be that document (O8, D10).";
-    };
-    readonly 'account.invalid': {
-        readonly person: "Your provider sent settings that are not complete.";
-        readonly engineer: "The merged account fails D9; see faults (O10).";
-    };
-    readonly 'theme.invalid': {
-        readonly person: "The look of this app could not be read.";
-        readonly engineer: "The theme manifest is not valid at {node} (O10, D12).";
-    };
-    readonly 'service.scheme': {
-        readonly person: "Your provider's settings name an address this app can't use.";
-        readonly engineer: "{node} is not an http(s) URL (W2).";
-    };
-    readonly 'service.method': {
-        readonly person: "Your provider's settings can't be used.";
-        readonly engineer: "{node} names a method outside GET, POST, PUT, HEAD, DELETE (W3).";
-    };
-    readonly 'service.header': {
-        readonly person: "Your provider's settings can't be used.";
-        readonly engineer: "Header {node} is malformed, forbidden, or outside printable ASCII after filling (W4).";
-    };
-    readonly 'template.bad-function': {
-        readonly person: "Your provider's settings can't be used.";
-        readonly engineer: "A function placeholder of {node} does not parse; nothing was sent (W5).";
-    };
-    readonly 'template.bad-position': {
-        readonly person: "Your provider's settings can't be used.";
-        readonly engineer: "A placeholder of {node} stands in scheme, user info, port or host where none may (W8).";
-    };
-    readonly 'template.bad-value': {
-        readonly person: "This user name or password can't be sent to your provider.";
-        readonly engineer: "A value of {node} would change the request's structure or is no valid text; nothing was sent (W8).";
-    };
-    readonly 'template.unavailable': {
-        readonly person: "Please sign in again.";
-        readonly engineer: "A secret that {node} needs is not available any more.";
-    };
-    readonly 'url.insecure': {
-        readonly person: "This address is not secure, so nothing was sent.";
-        readonly engineer: "Plain http to {origin} is not allowed by the app (T1, W9).";
-    };
-    readonly 'url.malformed': {
-        readonly person: "This address can't be used.";
-        readonly engineer: "{node} is not an absolute http(s) URL.";
-    };
-    readonly 'storage.full': {
-        readonly person: "Can't save: the storage of this device is full.";
-        readonly engineer: "The store has no room: {cause} (O13).";
-    };
-    readonly 'storage.denied': {
-        readonly person: "Can't save: the storage of this app is not writable.";
-        readonly engineer: "The store refuses access: {cause} (O13).";
-    };
-    readonly 'storage.locked': {
-        readonly person: "Can't save while this device is locked.";
-        readonly engineer: "The store or keystore is locked: {cause} (O13).";
-    };
-    readonly 'storage.failed': {
-        readonly person: "Can't save on this device.";
-        readonly engineer: "The store failed: {cause} (O13).";
-    };
-    readonly 'storage.conflict': {
-        readonly person: "Another window changed the settings at the same time.";
-        readonly engineer: "The stored generation is not the one this commit started from (S6).";
-    };
-    readonly 'storage.damaged': {
-        readonly person: "The saved settings are damaged.";
-        readonly engineer: "A stored generation failed its checksum or does not parse (S2).";
-    };
-    readonly 'storage.newer-format': {
-        readonly person: "These settings were saved by a newer version of this app.";
-        readonly engineer: "The stored format is newer than this code knows; it is left untouched (S5).";
-    };
-    readonly 'secrets.unavailable': {
-        readonly person: "For your security, please sign in again.";
-        readonly engineer: "The saved secrets can't be opened: {cause} (S3).";
-    };
-    readonly 'run.cancelled': {
-        readonly person: "Cancelled.";
-        readonly engineer: "The run was cancelled; what was there before stays (F8).";
-    };
-    readonly 'run.replaced': {
-        readonly person: "Replaced by another sign-in.";
-        readonly engineer: "A submit with other input replaced this run (F8).";
-    };
-    readonly 'run.too-long': {
-        readonly person: "This takes too long. Please try again.";
-        readonly engineer: "The deadline of the whole first run passed (F9).";
-    };
-    readonly 'run.busy': {
-        readonly person: "This app is busy. Please try again in a moment.";
-        readonly engineer: "The request does not fit the present state: {cause}.";
-    };
+    readonly 'input.cloud-id-missing': "Please enter your cloud ID.";
+    readonly 'input.cloud-id-malformed': "This cloud ID contains characters that cloud IDs cannot have.";
+    readonly 'input.lone-surrogate': "This text contains a character that cannot be used.";
+    readonly 'input.credentials-missing': "Please enter your {node}.";
+    readonly 'input.other-code': "This code belongs to another app.";
+    readonly 'input.not-a-code': "This is not a code for signing in.";
+    readonly 'input.not-a-link': "This link cannot be used here.";
+    readonly 'network.offline': "You seem to be offline. Check your connection.";
+    readonly 'network.dns': "Can't find {origin}. Check your connection.";
+    readonly 'network.refused': "Can't reach {origin}.";
+    readonly 'network.reset': "The connection to {origin} was lost.";
+    readonly 'network.tls': "Can't set up a secure connection, so nothing was sent.";
+    readonly 'network.unreachable': "Can't reach {origin}. Check your connection.";
+    readonly 'network.captive': "This network wants you to sign in first.";
+    readonly 'network.timeout': "The service takes too long to answer.";
+    readonly 'network.failed': "Can't reach {origin}.";
+    readonly 'redirect.refused': "{origin} sends this app somewhere it must not go.";
+    readonly 'cloud-id.unknown': "We don't know this cloud ID. Please check it.";
+    readonly 'portal.refused': "The settings service refused this app. Please tell your provider.";
+    readonly 'provider.refused': "Your provider did not accept this sign-in.";
+    readonly 'server.busy': "The service is busy. Please try again later.";
+    readonly 'answer.unexpected-304': "The service gave an answer this app can't use.";
+    readonly 'answer.unexpected-status': "The service gave an answer this app can't use.";
+    readonly 'answer.web-page': "Got a web page instead of settings.";
+    readonly 'answer.not-a-document': "The service gave an answer this app can't use.";
+    readonly 'answer.too-large': "The service sent more than this app accepts.";
+    readonly 'answer.cut-off': "The answer of the service was cut off.";
+    readonly 'answer.encoding': "The service gave an answer this app can't use.";
+    readonly 'xml.not-well-formed': "The service sent settings this app can't read.";
+    readonly 'xml.doctype': "The service sent settings this app can't read.";
+    readonly 'xml.encoding': "The service sent settings this app can't read.";
+    readonly 'xml.too-deep': "The service sent settings this app can't read.";
+    readonly 'xml.too-large': "The service sent settings this app can't read.";
+    readonly 'xml.wrong-root': "The service gave an answer this app can't use.";
+    readonly 'account.invalid': "Your provider sent settings that are not complete.";
+    readonly 'theme.invalid': "The look of this app could not be read.";
+    readonly 'service.scheme': "Your provider's settings name an address this app can't use.";
+    readonly 'service.method': "Your provider's settings can't be used.";
+    readonly 'service.header': "Your provider's settings can't be used.";
+    readonly 'template.bad-function': "Your provider's settings can't be used.";
+    readonly 'template.bad-position': "Your provider's settings can't be used.";
+    readonly 'template.bad-value': "This user name or password can't be sent to your provider.";
+    readonly 'template.unavailable': "Please sign in again.";
+    readonly 'url.insecure': "This address is not secure, so nothing was sent.";
+    readonly 'url.malformed': "This address can't be used.";
+    readonly 'storage.full': "Can't save: the storage of this device is full.";
+    readonly 'storage.denied': "Can't save: the storage of this app is not writable.";
+    readonly 'storage.locked': "Can't save while this device is locked.";
+    readonly 'storage.failed': "Can't save on this device.";
+    readonly 'storage.conflict': "Another window changed the settings at the same time.";
+    readonly 'storage.damaged': "The saved settings are damaged.";
+    readonly 'storage.newer-format': "These settings were saved by a newer version of this app.";
+    readonly 'secrets.unavailable': "For your security, please sign in again.";
+    readonly 'run.cancelled': "Cancelled.";
+    readonly 'run.replaced': "Replaced by another sign-in.";
+    readonly 'run.too-long': "This takes too long. Please try again.";
+    readonly 'run.busy': "This app is busy. Please try again in a moment.";
 };
 
 /**

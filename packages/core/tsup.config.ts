@@ -9,6 +9,5 @@ export default defineConfig(
       'xml/guard/index': 'src/xml/guard/index.ts',
       'driver/index': 'src/driver/index.ts',
     },
-    bundle: [/^@noble\/hashes/], // ESM only: the CJS build could not require it
   }),
 );

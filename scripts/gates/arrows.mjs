@@ -11,7 +11,7 @@ import { filesBelow, packageFolders, readText } from './files.mjs';
 const ROOMS = [
   { room: 'core/xml', path: 'packages/core/src/xml/', rooms: ['core'], imports: ['saxes'] },
   { room: 'core/driver', path: 'packages/core/src/driver/', rooms: ['core', 'core/xml'], imports: [] },
-  { room: 'core', path: 'packages/core/src/', rooms: [], imports: ['@noble/hashes/*'] },
+  { room: 'core', path: 'packages/core/src/', rooms: [], imports: [] },
 
   { room: 'adapter-node', path: 'packages/adapter-node/src/', rooms: [], imports: ['@firstring/core*', 'node:*'] },
   { room: 'adapter-rn', path: 'packages/adapter-rn/src/', rooms: [], imports: ['@firstring/core*', '@noble/ciphers/*'] },

@@ -2,7 +2,7 @@
 import { packageFolders, readJson, readText } from './files.mjs';
 
 const ALLOWED = {
-  '@firstring/core': ['@noble/hashes', 'saxes'],
+  '@firstring/core': ['saxes'],
   '@firstring/adapter-node': ['@firstring/core'],
   '@firstring/adapter-rn': ['@firstring/core', '@noble/ciphers'],
   '@firstring/adapter-web': ['@firstring/core'],

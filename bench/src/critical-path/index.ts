@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createNodePorts } from '@firstring/adapter-node';
+import { engineerSentence } from '@firstring/core';
 import { createProvisioner, type Provisioner } from '@firstring/core/driver';
 import { SAMPLE_USER } from '@firstring/test-kit';
 import { createBareClient } from './bare-client.js';
@@ -57,7 +58,7 @@ async function compare(servers: SlowServers, provisioner: Provisioner, bareRun: 
     await servers.clear();
     const sdkMs = await time(async () => {
       const result = await provisioner.provision({ cloudId: 'ACME', ...SAMPLE_USER });
-      if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.engineer}`);
+      if (!result.ok) throw new Error(`${result.problem.code}: ${engineerSentence(result.problem)}`);
     });
     const waves = wavesOf(await servers.log());
     if (JSON.stringify(waves) !== JSON.stringify(WAVES[order])) throw new Error(`other waves than expected: ${JSON.stringify(waves)}`);

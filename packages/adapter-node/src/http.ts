@@ -2,7 +2,7 @@ import { type Agent as HttpAgent, type ClientRequest, Agent, type IncomingMessag
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { urlToHttpOptions } from 'node:url';
-import type { HttpExchange, HttpFailureReason, HttpLimits, HttpOutcome, HttpPort } from '@firstring/core/driver';
+import { followRedirect, type HttpExchange, type HttpFailureReason, type HttpLimits, type HttpOutcome, type HttpPort } from '@firstring/core/driver';
 import { ACCEPTED_ENCODINGS, readBody } from './http-body.js';
 import { reasonOf, type Stage } from './http-failure.js';
 
@@ -41,6 +41,7 @@ export function createHttpPort({ lookup, ca }: HttpOptions = {}): HttpPort {
   };
   return {
     redirects: 'controlled',
+    redirectRule: followRedirect,
     bodyCap: 'streamed',
     send: (request, limits, onProgress) => send(agents, request, limits, onProgress),
   };

@@ -1,5 +1,5 @@
 import { utf8Bytes } from '@firstring/core';
-import type { HttpExchange, HttpFailureReason, HttpLimits, HttpOutcome, HttpPort } from '@firstring/core/driver';
+import { followDetected, type HttpExchange, type HttpFailureReason, type HttpLimits, type HttpOutcome, type HttpPort } from '@firstring/core/driver';
 import { errorWord } from './error-word.js';
 import { announced, headersOf, isPlain, readAnswer } from './http-answer.js';
 import type { NativeGlobals, NativeProgress, NativeRequest } from './native-globals.js';
@@ -21,6 +21,7 @@ const HEADERS_RECEIVED = 2;
 export function createHttpPort(globals: NativeGlobals, online: () => boolean | undefined): HttpPort {
   return {
     redirects: 'detected',
+    redirectRule: followDetected,
     bodyCap: 'progress',
     send: (request, limits, onProgress) => send(globals, online, request, limits, onProgress),
   };

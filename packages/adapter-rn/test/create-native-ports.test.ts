@@ -1,3 +1,4 @@
+import { followRedirect, type HttpPort } from '@firstring/core/driver';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createNativePorts, type NativePortsOptions } from '../src/index.js';
 import { portsOn } from './native-world.js';
@@ -41,7 +42,7 @@ test('W11: an app says that it accepts followed redirects, or brings its own htt
   const { followedRedirects: _accepted, ...silent } = modules();
   expect(() => createNativePorts(silent)).toThrow(/followedRedirects: 'accepted'.*http/);
   const { http } = createNativePorts(modules());
-  const own = { ...http, redirects: 'controlled' } as const;
+  const own: HttpPort = { send: http.send.bind(http), bodyCap: 'streamed', redirects: 'controlled', redirectRule: followRedirect };
   expect(createNativePorts({ ...silent, http: own }).http).toBe(own);
 });
 

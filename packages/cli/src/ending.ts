@@ -1,6 +1,6 @@
 import type { Problem } from '@firstring/core';
 import { EXIT, exitCodeOf } from './exit-code.js';
-import type { Trouble } from './trouble.js';
+import { troubleOf, type Trouble } from './trouble.js';
 
 /** How a command ended: for a script, for a person, for a machine. Only `main` writes it, so that JSON stays one object. */
 export interface Ending {
@@ -21,5 +21,5 @@ export function misused(trouble: Trouble, ...hints: readonly string[]): Ending {
 
 /** An end with a problem of the core, which decides the exit code. */
 export function failed(problem: Problem, rest: Omit<Ending, 'exitCode' | 'trouble'> = {}): Ending {
-  return { ...rest, exitCode: exitCodeOf(problem), trouble: problem };
+  return { ...rest, exitCode: exitCodeOf(problem), trouble: troubleOf(problem) };
 }

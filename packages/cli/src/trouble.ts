@@ -1,4 +1,4 @@
-import type { ProblemDetails } from '@firstring/core';
+import { engineerSentence, type Problem, type ProblemDetails } from '@firstring/core';
 
 /** A problem of the core, or one that only the command line knows. No secret is ever in it (S4). */
 export interface Trouble {
@@ -9,6 +9,12 @@ export interface Trouble {
   readonly details?: ProblemDetails;
   /** The provider's own sentence (D8). */
   readonly message?: string;
+}
+
+/** A problem of the core with both of its sentences. */
+export function troubleOf(problem: Problem): Trouble {
+  const { code, person, ...rest } = problem;
+  return { code, person, engineer: engineerSentence(problem), ...rest };
 }
 
 /** How the command line was used does not fit; what was typed is never repeated whole, it could be a password (S4). */

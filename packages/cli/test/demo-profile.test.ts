@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createNodePorts } from '@firstring/adapter-node';
-import { isSecret, MASK, paths, valueAt } from '@firstring/core';
+import { engineerSentence, isSecret, MASK, paths, valueAt } from '@firstring/core';
 import { createProvisioner } from '@firstring/core/driver';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -41,7 +41,7 @@ test('M10: every leaf of the demo\'s profile has one winner, its losers and why,
   const ports = createNodePorts({ stateDir: join(folder, 'state'), keyDir: join(folder, 'keys') });
   const provisioner = createProvisioner({ app: { name: 'test', version: '1' }, portal, ports, allowInsecure: 'loopback' });
   const result = await provisioner.provision({ cloudId: 'ACME', username: 'alice', password: 'correct-horse' });
-  if (!result.ok) throw new Error(result.problem.engineer);
+  if (!result.ok) throw new Error(engineerSentence(result.problem));
   const { profile } = result;
   const leaves = paths(profile);
   expect(leaves.length).toBeGreaterThan(100);

@@ -9,6 +9,7 @@ export * from './input/managed-configuration.js';
 
 // Problems, warnings and values.
 export { problem, type Fault, type Noticed, type Problem, type ProblemCode, type ProblemDetails, type Result, type Warning } from './document/problem.js';
+export { engineerSentence } from './document/engineer-sentences.js';
 export { isSecret, isSubtree } from './document/tree.js';
 export type { DocumentName, Leaf, Pairs, RawElement, SafeElement, SecretRef, Value, XmlElement } from './document/tree.js';
 export { MASK, maskLeaf, maskTree } from './document/mask.js';

@@ -9,6 +9,7 @@ export const provisioner = createProvisioner({
   app: { name: 'Acme Talk', version: '3.2.0' },
   portal: 'https://portal.example',
   ports: createNativePorts({
+    followedRedirects: 'accepted', // W11: see 'Redirects' in the README of @firstring/adapter-rn
     storage: AsyncStorage,
     keychain: fromKeychain(Keychain),
     appState: AppState,

@@ -12,7 +12,7 @@ import { showProgress, type Progress } from '../show-progress.js';
 import { savedText, summaryText } from '../show-summary.js';
 import { troubleText } from '../show-trouble.js';
 import type { Terminal } from '../terminal.js';
-import { mistake } from '../trouble.js';
+import { mistake, troubleOf } from '../trouble.js';
 
 /** Signs in: shows what is saved first, replaces it only on full success (F5, F6). */
 export async function provisionCommand(line: CommandLine, terminal: Terminal): Promise<Ending> {
@@ -62,7 +62,7 @@ function readSubmitted(line: CommandLine): Parameters | Ending {
 }
 
 function showRestored(restored: Snapshot, { errors, environment }: Terminal): void {
-  if (restored.problem !== undefined) errors.write(troubleText(restored.problem, [], paintFor(errors, environment)));
+  if (restored.problem !== undefined) errors.write(troubleText(troubleOf(restored.problem), [], paintFor(errors, environment)));
   if (restored.problem === undefined || restored.profile !== undefined) errors.write(savedText(restored));
 }
 

@@ -7,7 +7,7 @@ import { misused } from '../ending.js';
 import { paintFor } from '../paint.js';
 import { summaryText } from '../show-summary.js';
 import type { Terminal } from '../terminal.js';
-import { mistake, NOBODY_SIGNED_IN } from '../trouble.js';
+import { mistake, NOBODY_SIGNED_IN, troubleOf } from '../trouble.js';
 
 /** What is saved on this device; contacts nobody. */
 export async function statusCommand(line: CommandLine, { output, environment }: Terminal): Promise<Ending> {
@@ -18,6 +18,6 @@ export async function statusCommand(line: CommandLine, { output, environment }: 
   const text = profile === undefined ? {} : { text: summaryText(provisioner, stateDir, paintFor(output, environment)) };
   provisioner.dispose();
   const seen = { ...text, json: { stateDir, ...snapshotAsJson(snapshot) }, hints: [`It is looked for in ${stateDir}`] };
-  if (problem !== undefined) return { ...seen, exitCode: exitCodeOf(problem), trouble: problem };
+  if (problem !== undefined) return { ...seen, exitCode: exitCodeOf(problem), trouble: troubleOf(problem) };
   return profile === undefined ? { ...seen, exitCode: EXIT.nothingSaved, trouble: NOBODY_SIGNED_IN } : { ...seen, exitCode: EXIT.ok };
 }

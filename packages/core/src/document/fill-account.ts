@@ -1,11 +1,11 @@
 import { tokenize } from '../service/placeholder.js';
 import type { Scope } from '../service/service.js';
 import { fillTemplate, type Reveal } from '../service/template.js';
-import { accountNodeType, isAccountServiceKey } from './account-schema.js';
+import { isAccountServiceKey, isReleased, isUrlNode } from './account-schema.js';
 import type { IncomingNode } from './mergeable.js';
 import { accept, problem, type Problem, type Result } from './problem.js';
 import { isSecretNode, toLeaf, type Keep } from './secret-nodes.js';
-import { isSecret, isSubtree, type Leaf, type SafeElement, type Value } from './tree.js';
+import { isSecret, isSubtree, rebuilt, type Leaf, type SafeElement, type Value } from './tree.js';
 import { isBlank } from './xml-space.js';
 
 /**
@@ -40,15 +40,11 @@ export function fillAccount(nodes: readonly IncomingNode[], scope: Scope, reveal
     return toLeaf(secret ? 'secret' : 'plain', filled.value.text, keep);
   };
 
-  const fillElement = (element: SafeElement): SafeElement => ({
-    name: element.name,
-    attributes: element.attributes.map(([name, value]) => [name, fillLeaf(name, value)]),
-    text: fillLeaf(element.name, element.text),
-    children: element.children.map(fillElement),
-  });
+  const fillElement = (element: SafeElement): SafeElement =>
+    rebuilt(element, (value, name) => fillLeaf(name, value), fillLeaf(element.name, element.text), fillElement);
 
   const fillNode = (node: IncomingNode): IncomingNode => {
-    if (isAccountServiceKey(node.name) || accountNodeType(node.name) === 'url') return node;
+    if (isAccountServiceKey(node.name) || (isReleased(node.name) && isUrlNode(node.name))) return node;
     return { ...node, value: isSubtree(node.value) ? fillElement(node.value) : fillLeaf(node.name, node.value) };
   };
 

@@ -1,26 +1,13 @@
-import { isXmlSpace } from './xml-space.js';
 import type { RawElement } from './tree.js';
 
 const XHTML = 'http://www.w3.org/1999/xhtml';
-const PIECE = 4096;
-
-/** Bytes as characters of the same number: enough to recognise what a body is, whatever its encoding claims to be. */
-export function toLatin1(bytes: Uint8Array): string {
-  const pieces: string[] = [];
-  for (let at = 0; at < bytes.length; at += PIECE) pieces.push(String.fromCharCode(...bytes.subarray(at, at + PIECE)));
-  return pieces.join('');
-}
 
 /** Where the first tag or text begins: behind a byte order mark, white space, comments and processing instructions. */
 function startOf(text: string): number {
-  let at = text.startsWith('\ufeff') ? 1 : text.startsWith('\u00ef\u00bb\u00bf') ? 3 : 0;
-  for (;;) {
-    while (isXmlSpace(text[at]) || text[at] === '\f') at += 1;
-    const closing = text.startsWith('<!--', at) ? '-->' : text.startsWith('<?', at) ? '?>' : undefined;
-    const end = closing === undefined ? -1 : text.indexOf(closing, at + 2);
-    if (closing === undefined || end < 0) return at;
-    at = end + closing.length;
-  }
+  const skipped = /^(?:\ufeff|\xef\xbb\xbf)|[ \t\r\n\f]+|<!(?=--)[^]*?-->|<\?[^]*?\?>/y;
+  let at = 0;
+  while (skipped.test(text)) at = skipped.lastIndex;
+  return at;
 }
 
 /** Whether a text begins like a web page (O7): `<!doctype html` or `<html`, in any case. Linear. */

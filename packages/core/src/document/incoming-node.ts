@@ -1,3 +1,4 @@
+import { defined } from './defined.js';
 import type { IncomingNode } from './mergeable.js';
 import type { Warning } from './problem.js';
 import type { Leaf, SafeElement, Value } from './tree.js';
@@ -31,10 +32,7 @@ export function readRank(element: SafeElement, label: string, warnings: Warning[
   const priority = given === undefined ? undefined : readInteger(given);
   if (given !== undefined && priority === undefined) note(warnings, 'node.priority-ignored', label);
   const source = attributeOf(element, 'source');
-  return {
-    ...(priority === undefined ? {} : { priority }),
-    ...(typeof source === 'string' ? { source } : {}),
-  };
+  return defined({ priority, source: typeof source === 'string' ? source : undefined });
 }
 
 /** A key node (M1): its value is its text, or its whole subtree without its own rank. */

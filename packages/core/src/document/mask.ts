@@ -1,4 +1,4 @@
-import { isSecret, type Leaf, type SafeElement, type XmlElement } from './tree.js';
+import { isSecret, rebuilt, type Leaf, type SafeElement, type XmlElement } from './tree.js';
 
 /** What stands wherever a secret would (S4). Says nothing about the secret, not even its length. */
 export const MASK = '••••••';
@@ -11,10 +11,5 @@ export function maskLeaf(leaf: Leaf): string {
 
 /** A whole subtree as it may be shown (S4). */
 export function maskTree(element: SafeElement): XmlElement {
-  return {
-    name: element.name,
-    attributes: element.attributes.map(([name, value]) => [name, maskLeaf(value)]),
-    text: maskLeaf(element.text),
-    children: element.children.map(maskTree),
-  };
+  return rebuilt(element, maskLeaf, maskLeaf(element.text), maskTree);
 }

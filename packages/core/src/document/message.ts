@@ -1,29 +1,16 @@
 import { fieldOf, parseJson } from './json.js';
 import { isHtmlRoot, looksLikeHtml } from './html.js';
 import type { RawElement } from './tree.js';
+import { trimXmlSpace } from './xml-space.js';
 
 /** In UTF-16 units (D8). */
 const LONGEST_MESSAGE = 500;
 
 /** White space that keeps words apart; all of it but the space itself counts as control characters. */
-function isSeparator(point: number): boolean {
-  return point === 0x20 || (point >= 0x09 && point <= 0x0d) || point === 0x85 || point === 0x2028 || point === 0x2029;
-}
+const GAP = /[ \t-\r\x85\u2028\u2029]+/g;
 
 /** C0, DEL, C1, lone surrogates, and what turns the direction of text around: a sentence reads as it was written. */
-function isRemoved(point: number): boolean {
-  return (
-    point < 0x20 ||
-    (point >= 0x7f && point <= 0x9f) ||
-    point === 0x061c ||
-    point === 0x200e ||
-    point === 0x200f ||
-    (point >= 0x202a && point <= 0x202e) ||
-    (point >= 0x2066 && point <= 0x2069) ||
-    (point >= 0xd800 && point <= 0xdfff) ||
-    point === 0xfeff
-  );
-}
+const REMOVED = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]/gu;
 
 /**
  * A sentence of the provider as plain text (D8): without control characters and outer white space, cut at 500 without
@@ -31,20 +18,9 @@ function isRemoved(point: number): boolean {
  */
 export function cleanMessage(text: string): string | undefined {
   if (looksLikeHtml(text)) return undefined;
-  let clean = '';
-  let gap = '';
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    if (isSeparator(point)) {
-      gap += character;
-    } else if (!isRemoved(point)) {
-      const space = clean === '' ? '' : /^ *$/.test(gap) ? gap : ' ';
-      if (clean.length + space.length + character.length > LONGEST_MESSAGE) return clean;
-      clean += space + character;
-      gap = '';
-    }
-  }
-  return clean === '' ? undefined : clean;
+  const clean = trimXmlSpace(text.replace(REMOVED, '').replace(GAP, (gap) => (/^ *$/.test(gap) ? gap : ' ')));
+  const cut = trimXmlSpace(clean.slice(0, LONGEST_MESSAGE).replace(/[\ud800-\udfff]$/u, ''));
+  return cut === '' ? undefined : cut;
 }
 
 /** The first `message` of a document that says something, at the root or below it, in document order (D8). */

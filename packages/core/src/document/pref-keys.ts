@@ -57,15 +57,6 @@ export const PREF_KEYS = [
   ['provisioningInterval', 'int', 'read-only', '86400'],
 ] as const;
 
-/** Typed here, so that a malformed row does not compile. */
-const ROWS: readonly PrefKeyRow[] = PREF_KEYS;
-
-const NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set<string>(ROWS.map(([name]) => name));
-
-export function isKnownPrefKey(name: string): boolean {
-  return NAMES.has(name);
-}
-
 /** Whether a preference key is on (D4): only `on`, in any case, and exactly `1`; `true` and ` 1 ` are off. */
 export function isOn(value: string): boolean {
   return value === '1' || /^on$/i.test(value);

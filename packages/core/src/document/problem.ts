@@ -10,10 +10,8 @@ export type { ProblemCode } from './problem-catalogue.js';
 export interface Problem {
   /** Stable and documented in `docs/errors.md`; the only field that code should compare. */
   readonly code: ProblemCode;
-  /** One sentence for the person in front of the app. */
+  /** One sentence for the person in front of the app; the engineer's comes from `engineerSentence(problem)`. */
   readonly person: string;
-  /** One sentence for the engineer who looks into it. */
-  readonly engineer: string;
   /** What is known about this occurrence. */
   readonly details: ProblemDetails;
   /** The provider's own sentence (D8): plain text, at most 500 characters; show it instead of `person` where present. */
@@ -68,15 +66,17 @@ export interface Noticed extends Warning {
 /** A value, or the problem that prevented it. Nothing in the core throws. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
-/** Makes a problem of the catalogue; `{field}` in its sentences is replaced by the detail of that name. */
+/** Puts details into a sentence of the catalogue: `{field}` is replaced by the detail of that name. */
+export function fillSentence(sentence: string, details: ProblemDetails): string {
+  return sentence.replace(/\{(\w+)\}/g, (_placeholder, name: string) => {
+    const value = details[name as keyof ProblemDetails];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : 'unknown';
+  });
+}
+
+/** Makes a problem of the catalogue. */
 export function problem(code: ProblemCode, details: ProblemDetails = {}, message?: string): Problem {
-  const sentences = PROBLEMS[code];
-  const fill = (sentence: string): string =>
-    sentence.replace(/\{(\w+)\}/g, (_placeholder, name: string) => {
-      const value = details[name as keyof ProblemDetails];
-      return typeof value === 'string' || typeof value === 'number' ? String(value) : 'unknown';
-    });
-  const base = { code, person: fill(sentences.person), engineer: fill(sentences.engineer), details };
+  const base = { code, person: fillSentence(PROBLEMS[code], details), details };
   return message === undefined ? base : { ...base, message };
 }
 

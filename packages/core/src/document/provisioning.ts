@@ -1,3 +1,4 @@
+import { defined } from './defined.js';
 import { readAccountDefaults } from './account.js';
 import { readCollection } from './collection.js';
 import { firstOfEach, note, readNode, readProp } from './incoming-node.js';
@@ -40,12 +41,12 @@ export function readProvisioning(root: SafeElement): IncomingDocument {
   const keys = root.children.filter((child) => sectionOf(child.name) === 'service').map((child) => readNode(child, child.name, warnings));
   // W1: keys of services compare without case.
   const service = firstOfEach(keys, warnings, (name) => name.toLowerCase());
-  return {
-    ...(account === undefined ? {} : { account: readAccountDefaults(account, warnings) }),
-    ...(prefKeys === undefined ? {} : { prefKeys: readPrefKeys(prefKeys, warnings) }),
-    ...(service.length === 0 ? {} : { service }),
-    ...(quickDial === undefined ? {} : { quickDial: readCollection('quickDial', quickDial, warnings) }),
-    ...(dialActions === undefined ? {} : { dialActions: readCollection('dialActions', dialActions, warnings) }),
+  return defined({
+    account: account && readAccountDefaults(account, warnings),
+    prefKeys: prefKeys && readPrefKeys(prefKeys, warnings),
+    service: service.length === 0 ? undefined : service,
+    quickDial: quickDial && readCollection('quickDial', quickDial, warnings),
+    dialActions: dialActions && readCollection('dialActions', dialActions, warnings),
     warnings,
-  };
+  });
 }

@@ -1,5 +1,5 @@
 import type { DocumentContent } from './content.js';
-import { isHtmlRoot, looksLikeHtml, toLatin1 } from './html.js';
+import { isHtmlRoot, looksLikeHtml } from './html.js';
 import { parseJson } from './json.js';
 import { messageOfJson, messageOfXml } from './message.js';
 import { accept, refuse, type Result } from './problem.js';
@@ -9,7 +9,7 @@ import { collectionOf, sectionOf } from './sections.js';
 import { splitSecrets } from './split-secrets.js';
 import { readTheme } from './theme.js';
 import type { DocumentName, RawElement } from './tree.js';
-import { decodeUtf8 } from '../text/utf8.js';
+import { decodeUtf8, toLatin1 } from '../text/utf8.js';
 import { isBlank } from './xml-space.js';
 
 /** What reading a body needs from outside. */

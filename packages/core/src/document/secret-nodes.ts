@@ -1,5 +1,4 @@
-import { accountNodeType } from './account-schema.js';
-import { isKnownPrefKey } from './pref-keys.js';
+import { isReleased, isUrlNode } from './account-schema.js';
 import type { Section } from './sections.js';
 import type { Leaf } from './tree.js';
 
@@ -10,29 +9,28 @@ export type Keep = (value: string) => string;
 export type Secrecy = 'plain' | 'secret' | 'url';
 
 /** Endings of service keys that no schema can release (S3); keys compare without case (W1). */
-const SECRET_ENDINGS: readonly string[] = ['authusername', 'authpassword', 'authuser', 'authpass', 'postdata', 'customheaders'];
+const SECRET_ENDING = /(?:auth(?:user(?:name)?|pass(?:word)?)|postdata|customheaders)$/;
 
 /** Words that make any name secret unless a schema releases that name (S3). */
-const SECRET_WORDS: readonly string[] = ['pass', 'secret', 'token', 'key', 'pin'];
+const SECRET_WORD = /pass|secret|token|key|pin/;
+
+/** The known preference keys whose names would make them secret; a test compares with `pref-keys.ts` (D4). */
+const RELEASED_KEYS: readonly string[] = ['keypadVolume', 'dtmfMinimumGapInMilliseconds'];
 
 /** Whether a name alone says that what it names is secret, in any part of a document (S3). */
 export function isSecretName(name: string): boolean {
-  const lower = name.toLowerCase();
-  return SECRET_WORDS.some((word) => lower.includes(word)) || SECRET_ENDINGS.some((ending) => lower.endsWith(ending));
+  return SECRET_WORD.test(name.toLowerCase()) || hasSecretEnding(name);
+}
+
+function hasSecretEnding(name: string): boolean {
+  return SECRET_ENDING.test(name.toLowerCase());
 }
 
 /** How secret a node of this name is in this section (S3). The schemas of account nodes and preference keys only release. */
 export function secrecyOf(section: Section, name: string): Secrecy {
-  const lower = name.toLowerCase();
-  if (SECRET_ENDINGS.some((ending) => lower.endsWith(ending))) return 'secret';
-  if (section === 'account') {
-    const type = accountNodeType(name);
-    if (type === undefined || type === 'secret') return 'secret';
-    return type === 'url' ? 'url' : 'plain';
-  }
-  if (section === 'prefKeys' && isKnownPrefKey(name)) return 'plain';
-  if (isSecretName(name)) return 'secret';
-  return (section === 'service' || section === 'prefKeys') && lower.endsWith('url') ? 'url' : 'plain';
+  const released = section === 'account' ? isReleased(name) : !isSecretName(name) || (section === 'prefKeys' && RELEASED_KEYS.includes(name));
+  if (!released || hasSecretEnding(name)) return 'secret';
+  return section !== 'quickDial' && section !== 'dialActions' && isUrlNode(name) ? 'url' : 'plain';
 }
 
 /** Whether a node's whole value is secret (S3). Of a service's URL only the query is: see {@link secrecyOf}. */
@@ -42,14 +40,9 @@ export function isSecretNode(section: Section, name: string): boolean {
 
 /** What may be shown of a URL: neither its query nor its user info; `undefined` where it has neither. */
 function shownPart(url: string): string | undefined {
-  const query = url.indexOf('?');
-  const before = query < 0 ? url : url.slice(0, query);
-  const scheme = before.indexOf('://');
-  const start = scheme < 0 ? -1 : scheme + 3;
-  const slash = start < 0 ? -1 : before.indexOf('/', start);
-  const at = start < 0 ? -1 : before.slice(0, slash < 0 ? before.length : slash).lastIndexOf('@');
-  if (at >= start && at >= 0) return before.slice(0, start) + before.slice(at + 1);
-  return query < 0 ? undefined : before;
+  const [before = ''] = url.split('?', 1);
+  const shown = before.replace(/^((?:(?!:\/\/)[^])*:\/\/)[^/]*@/, '$1');
+  return shown === url ? undefined : shown;
 }
 
 /** The text, or a reference to it where it is secret. Empty text is never secret: emptiness can be seen. */

@@ -1,9 +1,7 @@
 import { isSecretName, secrecyOf, toLeaf, type Keep, type Secrecy } from './secret-nodes.js';
 import { collectionOf, sectionOf, type Section } from './sections.js';
-import type { DocumentName, Leaf, RawElement, SafeElement } from './tree.js';
+import { rebuilt, type DocumentName, type Leaf, type RawElement, type SafeElement } from './tree.js';
 import { isBlank } from './xml-space.js';
-
-type Attribute<Text> = readonly [name: string, value: Text];
 
 /** What the merge needs to see of a node whose value is secret. */
 const VISIBLE: ReadonlySet<string> = /* @__PURE__ */ new Set(['priority', 'source', 'action', 'id', 'name']);
@@ -16,33 +14,19 @@ const VISIBLE: ReadonlySet<string> = /* @__PURE__ */ new Set(['priority', 'sourc
 export function splitSecrets(root: RawElement, asked: DocumentName, keep: Keep): SafeElement {
   const whole = (text: string): Leaf => toLeaf('secret', text, keep);
 
-  const namedAttribute = ([name, value]: Attribute<string>): Attribute<Leaf> => [name, isSecretName(name) ? whole(value) : value];
+  const namedAttribute = (value: string, name: string): Leaf => (isSecretName(name) ? whole(value) : value);
+  const sealedAttribute = (value: string, name: string): Leaf => (VISIBLE.has(name) ? value : whole(value));
 
   /** White space between children is layout, not a value; text where no text belongs is nobody's business. */
   const sealText = (element: RawElement): Leaf =>
     element.children.length > 0 && isBlank(element.text) ? element.text : whole(element.text);
 
   /** Below a secret node nothing is visible but the names. */
-  const sealBelow = (element: RawElement): SafeElement => ({
-    name: element.name,
-    attributes: element.attributes.map(([name, value]) => [name, whole(value)]),
-    text: sealText(element),
-    children: element.children.map(sealBelow),
-  });
+  const sealBelow = (element: RawElement): SafeElement => rebuilt(element, whole, sealText(element), sealBelow);
 
-  const seal = (element: RawElement): SafeElement => ({
-    name: element.name,
-    attributes: element.attributes.map(([name, value]) => [name, VISIBLE.has(name) ? value : whole(value)]),
-    text: sealText(element),
-    children: element.children.map(sealBelow),
-  });
+  const seal = (element: RawElement): SafeElement => rebuilt(element, sealedAttribute, sealText(element), sealBelow);
 
-  const open = (element: RawElement, secrecy: Secrecy): SafeElement => ({
-    name: element.name,
-    attributes: element.attributes.map(namedAttribute),
-    text: toLeaf(secrecy, element.text, keep),
-    children: element.children.map(byName),
-  });
+  const open = (element: RawElement, secrecy: Secrecy): SafeElement => rebuilt(element, namedAttribute, toLeaf(secrecy, element.text, keep), byName);
 
   const byName = (element: RawElement): SafeElement =>
     isSecretName(element.name) || isSecretName(attributeOf(element, 'name')) ? seal(element) : open(element, 'plain');
@@ -55,25 +39,17 @@ export function splitSecrets(root: RawElement, asked: DocumentName, keep: Keep):
   /** `prop` stands for the node that it names: `default` is the value, validators below it are the portal's text (D5). */
   const prop = (section: Section, element: RawElement): SafeElement => {
     const secrecy = secrecyOf(section, attributeOf(element, 'name'));
-    const attribute = (pair: Attribute<string>): Attribute<Leaf> => {
-      const [name, value] = pair;
-      if (name === 'default') return [name, toLeaf(secrecy, value, keep)];
-      return secrecy === 'secret' && !VISIBLE.has(name) ? [name, whole(value)] : namedAttribute(pair);
-    };
-    return {
-      name: element.name,
-      attributes: element.attributes.map(attribute),
-      text: secrecy === 'secret' ? sealText(element) : element.text,
-      children: element.children.map((child) => (secrecy === 'secret' && child.name !== 'validator' ? sealBelow(child) : byName(child))),
-    };
+    const secret = secrecy === 'secret';
+    return rebuilt(
+      element,
+      (value, name) => (name === 'default' ? toLeaf(secrecy, value, keep) : (secret ? sealedAttribute : namedAttribute)(value, name)),
+      secret ? sealText(element) : element.text,
+      (child) => (secret && child.name !== 'validator' ? sealBelow(child) : byName(child)),
+    );
   };
 
-  const within = (element: RawElement, child: (element: RawElement) => SafeElement): SafeElement => ({
-    name: element.name,
-    attributes: element.attributes.map(namedAttribute),
-    text: isBlank(element.text) ? element.text : whole(element.text),
-    children: element.children.map(child),
-  });
+  const within = (element: RawElement, child: (element: RawElement) => SafeElement): SafeElement =>
+    rebuilt(element, namedAttribute, isBlank(element.text) ? element.text : whole(element.text), child);
 
   const propsAndNodes =
     (section: Section) =>

@@ -39,6 +39,17 @@ export type Value = Leaf | SafeElement;
 /** Pairs in order: a dictionary that survives JSON and knows no forbidden names. */
 export type Pairs<T> = readonly (readonly [name: string, value: T])[];
 
+/** The same element and names with other texts; `child` makes the children. */
+export function rebuilt<From, To>(
+  element: XmlElement<From>,
+  attribute: (value: From, name: string) => To,
+  text: To,
+  child: (child: XmlElement<From>) => XmlElement<To>,
+): XmlElement<To> {
+  const { name, attributes, children } = element;
+  return { name, attributes: attributes.map(([key, value]) => [key, attribute(value, key)]), text, children: children.map(child) };
+}
+
 export function isSecret(value: Value): value is SecretRef {
   return typeof value === 'object' && 'secret' in value;
 }

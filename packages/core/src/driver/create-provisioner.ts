@@ -1,6 +1,6 @@
 import { parseCloudId } from '../input/cloud-id.js';
-import type { Parameters } from '../input/parameters.js';
-import { problem, type Problem } from '../document/problem.js';
+import { defined } from '../document/defined.js';
+import { refuse } from '../document/problem.js';
 import { isSecret, type Leaf } from '../document/tree.js';
 import type { Command } from '../machine/command.js';
 import { deadline } from '../machine/deadline.js';
@@ -22,6 +22,14 @@ import type { Happening } from './world.js';
 /** Nobody handles this rejection on purpose: every platform reports it where the app's own errors are reported. */
 function surface(error: unknown): void {
   void Promise.reject(error instanceof Error ? error : new Error(String(error)));
+}
+
+function guarded(call: () => void, otherwise: (error: unknown) => void): void {
+  try {
+    call();
+  } catch (error) {
+    otherwise(error);
+  }
 }
 
 /** Enough that ids of two processes never meet. */
@@ -74,28 +82,12 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
     instance: options.instance ?? 'default',
     settings,
     vault,
-    tell: (happening) => {
-      tell(happening);
-    },
+    tell,
   });
 
   const changed = (): void => {
     wake();
-    for (const listener of [...listeners]) {
-      try {
-        listener();
-      } catch (error) {
-        tellApp(error);
-      }
-    }
-  };
-
-  const tellApp = (error: unknown): void => {
-    try {
-      onListenerError(error);
-    } catch (second) {
-      surface(second);
-    }
+    for (const listener of [...listeners]) guarded(listener, (error) => guarded(() => onListenerError(error), surface));
   };
 
   /** One timer, for the next deadline of the machine. */
@@ -126,15 +118,15 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
       check();
     });
 
-  const stopped = (): { readonly ok: false; readonly problem: Problem } => ({ ok: false, problem: problem('run.cancelled') });
+  const stopped = (): ReturnType<typeof refuse> => refuse('run.cancelled');
 
   const finished = (run: number): Promise<RunResult> =>
     when<RunResult>(() => {
       if (runUnderWay(state) === run || waitingRun(state) === run) return undefined;
       const { ended } = state;
-      if (ended?.run !== run) return { ok: false, problem: problem('run.replaced') };
+      if (ended?.run !== run) return refuse('run.replaced');
       if (ended.problem !== undefined) return { ok: false, problem: ended.problem };
-      return snapshot.profile === undefined ? { ok: false, problem: problem('run.replaced') } : { ok: true, profile: snapshot.profile };
+      return snapshot.profile === undefined ? refuse('run.replaced') : { ok: true, profile: snapshot.profile };
     }, stopped);
 
   const unlisten = ports.host.listen((signal) => {
@@ -148,13 +140,7 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
       const cloudId = typeof input.cloudId === 'string' ? parseCloudId(input.cloudId) : ({ ok: true, value: input.cloudId } as const);
       if (!cloudId.ok) return cloudId;
       const password: Leaf | undefined = input.password === undefined || input.password === '' ? input.password : { secret: vault.keep(input.password) };
-      const parameters: Parameters<Leaf> = {
-        cloudId: cloudId.value,
-        ...(input.username === undefined ? {} : { username: input.username }),
-        ...(password === undefined ? {} : { password }),
-        ...(input.oneTime === undefined ? {} : { oneTime: input.oneTime }),
-      };
-      tell({ type: 'provision.requested', parameters });
+      tell({ type: 'provision.requested', parameters: defined({ cloudId: cloudId.value, username: input.username, password, oneTime: input.oneTime }) });
       return finished(newestRun(state));
     },
     async retry() {
@@ -162,7 +148,7 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
       const unsaved = state.tag === 'unsaved';
       tell({ type: 'retry.requested' });
       const run = newestRun(state);
-      return run === before && !unsaved ? { ok: false, problem: problem('run.busy', { cause: 'nothing to try again' }) } : finished(run);
+      return run === before && !unsaved ? refuse('run.busy', { cause: 'nothing to try again' }) : finished(run);
     },
     cancel: () => {
       tell({ type: 'cancel.requested' });
@@ -173,7 +159,7 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
         if (state.tag === 'starting' || state.tag === 'signing-out' || state.after?.wish === 'sign-out') return undefined;
         const why = 'failure' in state ? state.failure?.problem : undefined;
         if (why !== undefined) return { ok: false, problem: why }; // something could not be removed
-        return inUse(state)?.profile === undefined ? { ok: true } : { ok: false, problem: problem('run.busy', { cause: 'signed in again' }) };
+        return inUse(state)?.profile === undefined ? { ok: true } : refuse('run.busy', { cause: 'signed in again' });
       }, stopped);
     },
     subscribe(listener) {

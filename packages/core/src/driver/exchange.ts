@@ -1,6 +1,5 @@
 import { problem, type Problem } from '../document/problem.js';
 import type { HttpRequest, InsecurePolicy } from '../service/service.js';
-import { followRedirect, judgeDetected } from '../service/redirect.js';
 import { originOf, splitUrl } from '../service/url.js';
 import type { HttpAnswer, HttpFailure, HttpLimits, HttpPort } from './ports.js';
 
@@ -39,11 +38,7 @@ export function exchange(http: HttpPort, request: HttpRequest, options: Exchange
       if (!outcome.ok) return outcome.failure.reason === 'redirect' ? refusedByPlatform(current) : failed(current, outcome.failure);
 
       const { answer } = outcome;
-      if (http.redirects === 'detected') {
-        const judged = judgeDetected(current, answer.url, options.insecure);
-        if (!judged.ok) return { kind: 'refused', problem: judged.problem };
-      }
-      const next = followRedirect(current, answer, hops, options.insecure);
+      const next = http.redirects === 'refused' ? undefined : http.redirectRule(current, answer, hops, options.insecure);
       if (next === undefined) return { kind: 'answered', answer };
       if (!next.ok) return { kind: 'refused', problem: next.problem };
       current = next.value;

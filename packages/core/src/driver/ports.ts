@@ -1,6 +1,7 @@
+import type { Result } from '../document/problem.js';
 import type { Pairs } from '../document/tree.js';
 import type { FailureReason } from '../policy/outcome.js';
-import type { HttpRequest } from '../service/service.js';
+import type { HttpRequest, InsecurePolicy } from '../service/service.js';
 import type { StoredGeneration } from '../store/stored.js';
 import type { XmlLimits, XmlReading } from '../document/reading.js';
 
@@ -55,17 +56,23 @@ export interface HttpExchange {
   readonly abort: () => void;
 }
 
-export interface HttpPort {
-  /**
-   * W11. `controlled`: the port never follows, 3xx answers come back as they are. `refused`: the platform hides them,
-   * they come back as the failure `redirect`. `detected`: the platform follows by itself, the final URL tells.
-   */
-  readonly redirects: 'controlled' | 'refused' | 'detected';
+interface HttpSending {
   /** How `maxBytes` is met: before more is buffered, or at the next progress event. */
   readonly bodyCap: 'streamed' | 'progress';
   /** Sends no cookies, no referrer and consults no cache (W12). `onProgress` gets decoded bytes so far and, where known, the total. */
   send(request: HttpRequest, limits: HttpLimits, onProgress?: (received: number, total: number | undefined) => void): HttpExchange;
 }
+
+/** What is to be asked next, a refusal, or `undefined`: the answer is taken as it is. `hops`: redirects followed so far. */
+export type RedirectRule = (request: HttpRequest, answer: HttpAnswer, hops: number, insecure: InsecurePolicy) => Result<HttpRequest> | undefined;
+
+/**
+ * W11. `controlled`: the port never follows, 3xx answers come back as they are, and the rule is `followRedirect`.
+ * `detected`: the platform follows by itself, the final URL tells, and the rule is `followDetected`. `refused`: the platform
+ * hides them, they come back as the failure `redirect`; no rule is needed, and none is shipped.
+ */
+export type HttpPort = HttpSending &
+  ({ readonly redirects: 'controlled' | 'detected'; readonly redirectRule: RedirectRule } | { readonly redirects: 'refused' });
 
 // xml ----------------------------------------------------------------------------------------------------------------
 

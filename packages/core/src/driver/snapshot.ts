@@ -1,14 +1,15 @@
+import { defined } from '../document/defined.js';
 import type { Theme } from '../document/theme.js';
 import type { Noticed, Problem } from '../document/problem.js';
 import type { DocumentName } from '../document/tree.js';
-import { ALL_WAITING } from '../machine/progress.js';
+import { ALL_WAITING, DOCUMENTS } from '../machine/progress.js';
 import { inUse } from '../machine/resting.js';
-import type { Step, StepStatus } from '../machine/run.js';
+import type { Step, Steps, StepStatus } from '../machine/run.js';
 import type { State } from '../machine/state.js';
 import { merge } from '../merge/merge.js';
 import type { Profile } from '../merge/profile.js';
 import type { OutcomeId } from '../policy/outcome.js';
-import type { Generation } from '../store/generation.js';
+import type { Generation, Identity } from '../store/generation.js';
 import type { SecretLevel } from './ports.js';
 
 /** All that a UI draws (F7). Immutable; the same object until something changes. Holds no secret (S4). */
@@ -69,54 +70,37 @@ function snapshotOf(state: State, profile: Profile | undefined, secretLevel: Sec
   const generation = inUse(state);
   const saved = generation?.profile;
   const run = 'run' in state ? state.run : state.ended;
-  return {
+  return defined({
     phase: state.tag,
     progress: run?.progress ?? 0,
     steps: viewOf(run?.steps ?? ALL_WAITING),
-    ...(profile === undefined ? {} : { profile }),
-    ...(saved === undefined ? {} : { theme: saved.theme, identity: identityOf(saved.identity) }),
-    ...(generation === undefined || saved === undefined ? {} : { savedAt: generation.savedAt }),
+    profile,
+    theme: saved?.theme,
+    identity: saved && shownInput(saved.identity),
+    savedAt: saved && generation?.savedAt,
     ...failureOf(state),
     warnings: run?.warnings ?? [],
     secretLevel,
-  };
+  });
 }
 
-function identityOf(identity: NonNullable<Generation['profile']>['identity']): NonNullable<Snapshot['identity']> {
-  const { cloudId, username } = identity;
-  return { cloudId: cloudId.fullcode, ...(username === undefined ? {} : { username }) };
+function shownInput({ cloudId, username }: Identity): NonNullable<Snapshot['identity']> {
+  return defined({ cloudId: cloudId.fullcode, username });
 }
 
 function failureOf(state: State): Pick<Snapshot, 'problem' | 'outcome' | 'retry' | 'form'> {
   const failure = 'failure' in state ? state.failure : undefined;
   if (failure === undefined) return {};
   const { problem, outcome, parameters } = failure;
-  const { retryAt } = problem.details;
-  return {
+  return defined({
     problem,
-    ...(outcome === undefined ? {} : { outcome }),
-    ...(parameters === undefined ? {} : { retry: retryAt === undefined ? {} : { at: retryAt }, form: formOf(parameters) }),
-  };
-}
-
-function formOf(parameters: { readonly cloudId: { readonly fullcode: string }; readonly username?: string; readonly password?: unknown }): NonNullable<Snapshot['form']> {
-  const { cloudId, username, password } = parameters;
-  return { cloudId: cloudId.fullcode, ...(username === undefined ? {} : { username }), passwordKept: password !== undefined };
-}
-
-function viewOf(steps: { readonly [name in DocumentName]: Step }): Snapshot['steps'] {
-  const view = ({ status, received, total, attempt, startedAt, endedAt }: Step): StepView => ({
-    status,
-    received,
-    attempt,
-    ...(total === undefined ? {} : { total }),
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(endedAt === undefined ? {} : { endedAt }),
+    outcome,
+    retry: parameters && defined({ at: problem.details.retryAt }),
+    form: parameters && { ...shownInput(parameters), passwordKept: parameters.password !== undefined },
   });
-  return {
-    provisioning: view(steps.provisioning),
-    theme: view(steps.theme),
-    global_extprov: view(steps.global_extprov),
-    extprov: view(steps.extprov),
-  };
+}
+
+function viewOf(steps: Steps): Snapshot['steps'] {
+  const view = ({ status, received, total, attempt, startedAt, endedAt }: Step): StepView => defined({ status, received, attempt, total, startedAt, endedAt });
+  return Object.fromEntries(DOCUMENTS.map((name) => [name, view(steps[name])])) as unknown as Snapshot['steps'];
 }

@@ -1,11 +1,10 @@
 import { problem } from '../document/problem.js';
 import { noticed } from './noticed.js';
 import type { IncomingDocument } from '../document/mergeable.js';
-import type { DocumentName } from '../document/tree.js';
 import { REQUEST_MS } from '../policy/limits.js';
 import { readService } from '../service/definition.js';
 import type { ServiceDefinition } from '../service/service.js';
-import type { Command, Target } from './command.js';
+import type { Command } from './command.js';
 import { complete } from './complete.js';
 import { fail } from './fail.js';
 import { DOCUMENTS, isSettled, withStep } from './progress.js';
@@ -24,25 +23,29 @@ export function advance(state: Running, at: number): Transition {
   return sendNext(state, state.run.services, at);
 }
 
+/** The services of steps 3 and 4, in their order. */
+const SERVICES = [
+  ['global_extprov', 'global', 'initialGlobalProvisioning'],
+  ['extprov', 'account', 'InitialProvisioning'],
+] as const;
+
 /** The definitions came with step 1 (F3): which of 3 and 4 are there to be asked? */
 function configure(state: Running, provisioning: IncomingDocument, at: number): Transition {
   const nodes = (provisioning.service ?? []).map((node) => [node.name, node.value] as const);
-  const global = readService(nodes, 'initialGlobalProvisioning');
-  if (!global.ok) return fail(state, global.problem, at, 'global_extprov'); // W2
-  const account = readService(nodes, 'InitialProvisioning');
-  if (!account.ok) return fail(state, account.problem, at, 'extprov');
-  const services: Services = { global: global.value.service, account: account.value.service };
-
-  const { parameters } = state.run;
-  const asked = services.global !== undefined || services.account !== undefined;
-  const missing = !asked ? undefined : parameters.username === undefined ? 'username' : parameters.password === undefined ? 'password' : undefined;
-  if (missing !== undefined) return fail(state, problem('input.credentials-missing', { node: missing }), at); // I1
-
-  const warnings = [...noticed('global_extprov', global.value.warnings), ...noticed('extprov', account.value.warnings)];
-  let run: Run = { ...state.run, services, warnings: [...state.run.warnings, ...warnings], limitAt: state.run.limitAt + extraTime(services.global) + extraTime(services.account) };
-  if (services.global === undefined) run = withStep(run, 'global_extprov', { ...run.steps.global_extprov, status: 'skipped', endedAt: at }); // F4
-  if (services.account === undefined) run = withStep(run, 'extprov', { ...run.steps.extprov, status: 'skipped', endedAt: at });
-  return advance({ ...state, run }, at);
+  let services: Services = { global: undefined, account: undefined };
+  let run: Run = state.run;
+  for (const [name, key, prefix] of SERVICES) {
+    const read = readService(nodes, prefix);
+    if (!read.ok) return fail(state, read.problem, at, name); // W2
+    const { service, warnings } = read.value;
+    services = { ...services, [key]: service };
+    run = { ...run, warnings: [...run.warnings, ...noticed(name, warnings)], limitAt: run.limitAt + extraTime(service) };
+    if (service === undefined) run = withStep(run, name, { ...run.steps[name], status: 'skipped', endedAt: at }); // F4
+  }
+  const asked = services.global ?? services.account;
+  const missing = (['username', 'password'] as const).find((name) => run.parameters[name] === undefined);
+  if (asked !== undefined && missing !== undefined) return fail(state, problem('input.credentials-missing', { node: missing }), at); // I1
+  return advance({ ...state, run: { ...run, services } }, at);
 }
 
 /** F9: a run may take longer by what a service's own `Timeout` exceeds the general deadline. */
@@ -52,17 +55,15 @@ function extraTime(service: ServiceDefinition | undefined): number {
 
 /** 3 before 4; both together where the app asked for it (F3). */
 function sendNext(state: Running, services: Services, at: number): Transition {
-  const waiting = (name: DocumentName): boolean => state.run.steps[name].status === 'waiting';
   const scope = scopeOf(state.settings, state.installId, state.run.parameters);
-  const targets: Target[] = [];
-  if (services.global !== undefined && waiting('global_extprov')) targets.push({ to: 'provider', document: 'global_extprov', service: services.global, scope });
-  const mayOvertake = state.settings.overlap || isSettled(state.run.steps.global_extprov);
-  if (services.account !== undefined && waiting('extprov') && mayOvertake) targets.push({ to: 'provider', document: 'extprov', service: services.account, scope });
-
+  const { steps } = state.run;
   let next = state;
   const commands: Command[] = [];
-  for (const target of targets) {
-    const [sent, command] = send(next, target, at);
+  for (const [document, key] of SERVICES) {
+    const service = services[key];
+    const mayGo = document === 'global_extprov' || state.settings.overlap || isSettled(steps.global_extprov);
+    if (service === undefined || steps[document].status !== 'waiting' || !mayGo) continue;
+    const [sent, command] = send(next, { to: 'provider', document, service, scope }, at);
     next = sent;
     commands.push(command);
   }

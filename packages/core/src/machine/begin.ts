@@ -1,3 +1,4 @@
+import { defined } from '../document/defined.js';
 import type { Leaf } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
 import { ALL_WAITING } from './progress.js';
@@ -17,7 +18,7 @@ export function begin(from: Resting, parameters: Parameters<Leaf>, at: number, i
     const ended = { run: id, problem: blocked, steps: ALL_WAITING, progress: 0 };
     return [resting({ ...base, ended }, before, { problem: blocked, at, parameters }), []]; // S5
   }
-  const start: Running = {
+  const start: Running = defined({
     ...base,
     tag: 'running',
     run: {
@@ -30,8 +31,8 @@ export function begin(from: Resting, parameters: Parameters<Leaf>, at: number, i
       collected: {},
       warnings: [],
     },
-    ...(before === undefined ? {} : { before }),
-  };
+    before,
+  });
   const { cloudId } = parameters;
   const [first, one] = send(start, { to: 'portal', document: 'provisioning', cloudId }, at);
   const [second, two] = send(first, { to: 'portal', document: 'theme', cloudId }, at);

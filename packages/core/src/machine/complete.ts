@@ -1,12 +1,14 @@
+import { defined } from '../document/defined.js';
 import { problem } from '../document/problem.js';
 import type { IncomingDocument } from '../document/mergeable.js';
-import type { DocumentName, Pairs } from '../document/tree.js';
+import type { Pairs } from '../document/tree.js';
 import { validateAccount } from '../document/validate-account.js';
 import { applyDocument, merge } from '../merge/merge.js';
-import { emptyLayers, withoutLayer, type Channel, type Layers } from '../merge/layer.js';
+import { emptyLayers, withoutLayer, type Layers } from '../merge/layer.js';
 import type { Generation, SavedDocument } from '../store/generation.js';
 import { builtInDefaults } from '../document/built-in-defaults.js';
 import { fail } from './fail.js';
+import { DOCUMENTS } from './progress.js';
 import { always } from './resting.js';
 import type { Arrived, Run } from './run.js';
 import { scopeOf } from './scope.js';
@@ -33,21 +35,21 @@ export function complete(state: Running, at: number): Transition {
     number: (state.stored ?? 0) + 1,
     savedAt: at,
     installId: state.installId,
-    profile: {
-      identity: { cloudId: parameters.cloudId, ...(parameters.username === undefined ? {} : { username: parameters.username }) },
-      ...(parameters.password === undefined || parameters.oneTime ? {} : { password: parameters.password }), // R2a
+    profile: defined({
+      identity: defined({ cloudId: parameters.cloudId, username: parameters.username }),
+      password: parameters.oneTime ? undefined : parameters.password, // R2a
       layers,
       theme: theme.content,
       documents: savedDocuments(run),
-    },
+    }),
   };
-  const saving: Saving = {
+  const saving: Saving = defined({
     ...always(state),
     tag: 'saving',
     run: { ...run, progress: Math.max(run.progress, 0.95) },
     next,
-    ...(state.before === undefined ? {} : { before: state.before }),
-  };
+    before: state.before,
+  });
   return [saving, [{ type: 'store.commit', generation: next, expected: state.stored }]];
 }
 
@@ -85,25 +87,19 @@ function mergeAll(base: Layers, provisioning: Arrived<IncomingDocument>, run: Ru
   // A service that is no longer configured takes its layer with it (M4).
   const kept = run.services?.global === undefined ? withoutLayer(base, 'global') : base;
   let layers = applyDocument(kept, 'defaults', builtInDefaults(), { document: 'built-in', ...defaults });
-  const arrivals: readonly (readonly [DocumentName, Channel, Arrived<IncomingDocument> | undefined])[] = [
-    ['provisioning', 'portal', provisioning],
-    ['global_extprov', 'global', run.collected.global_extprov],
-    ['extprov', 'account', run.collected.extprov],
-  ];
-  for (const [document, channel, arrived] of arrivals) {
+  for (const [document, channel] of [['provisioning', 'portal'], ['global_extprov', 'global'], ['extprov', 'account']] as const) {
+    const arrived = document === 'provisioning' ? provisioning : run.collected[document];
     if (arrived === undefined) continue;
     layers = applyDocument(layers, channel, arrived.content, { document, revision: arrived.revision, at: arrived.at });
   }
   return layers;
 }
 
-function savedDocuments(run: Run): Pairs<SavedDocument> {
-  const { provisioning, theme, global_extprov, extprov } = run.collected;
-  const all = [['provisioning', provisioning], ['theme', theme], ['global_extprov', global_extprov], ['extprov', extprov]] as const;
-  return all.flatMap(([name, arrived]) => {
+function savedDocuments({ collected }: Run): Pairs<SavedDocument> {
+  return DOCUMENTS.flatMap((name) => {
+    const arrived = collected[name];
     if (arrived === undefined) return [];
     const { content: _merged, ...saved } = arrived;
     return [[name, saved] as const];
   });
 }
-

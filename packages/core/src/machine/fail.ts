@@ -1,3 +1,4 @@
+import { defined } from '../document/defined.js';
 import { problem, type Problem } from '../document/problem.js';
 import type { DocumentName, Leaf } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
@@ -15,14 +16,8 @@ import type { Transition } from './transition.js';
  * Trying again is offered, never done by itself.
  */
 export function fail(state: Running | Saving, why: Problem, at: number, where?: DocumentName, outcome?: OutcomeId): Transition {
-  const row = outcome ?? outcomeOf(why);
-  const failure: Failure = {
-    problem: why,
-    at,
-    parameters: keptParameters(state.run.parameters, why, where),
-    ...(row === undefined ? {} : { outcome: row }),
-  };
-  return end(state, why, at, where, failure);
+  const parameters = keptParameters(state.run.parameters, why, where);
+  return end(state, why, at, where, defined({ problem: why, at, parameters, outcome: outcome ?? outcomeOf(why) }));
 }
 
 /** Ends the run without blame: what the person typed is kept, and no problem is shown (F8). */

@@ -1,25 +1,16 @@
+import { defined } from '../document/defined.js';
 import type { Generation } from '../store/generation.js';
 import type { Always, Failure, Resting, State } from './state.js';
 
 /** What every state carries, without what only one of them has. */
 export function always(state: State): Always {
   const { settings, nextId, installId, stored, ended, after, blocked, secretsLost } = state;
-  return {
-    settings,
-    nextId,
-    installId,
-    ...(stored === undefined ? {} : { stored }),
-    ...(ended === undefined ? {} : { ended }),
-    ...(after === undefined ? {} : { after }),
-    ...(blocked === undefined ? {} : { blocked }),
-    ...(secretsLost === undefined ? {} : { secretsLost }),
-  };
+  return defined({ settings, nextId, installId, stored, ended, after, blocked, secretsLost });
 }
 
 /** Somebody is signed in, or nobody is. A generation without a profile is a signed-out one (R12). */
 export function resting(base: Always, generation: Generation | undefined, failure?: Failure): Resting {
-  const noted = failure === undefined ? {} : { failure };
-  return generation?.profile === undefined ? { ...base, tag: 'empty', ...noted } : { ...base, tag: 'ready', generation, ...noted };
+  return generation?.profile === undefined ? defined({ ...base, tag: 'empty', failure }) : defined({ ...base, tag: 'ready', generation, failure });
 }
 
 /** The generation in use, whatever else is going on. */

@@ -1,3 +1,4 @@
+import { defined } from '../document/defined.js';
 import type { Generation } from '../store/generation.js';
 import { mayBeReadable, readAgain } from './read-again.js';
 import { always, inUse, resting } from './resting.js';
@@ -11,6 +12,6 @@ export function signOut(from: Resting, at: number, conflicts = 0): Transition {
   if (mayBeReadable(from)) return readAgain(always(from), { before, after: { wish: 'sign-out', conflicts } });
   if (blocked !== undefined) return [resting(always(from), before, { problem: blocked, outcome: 'O13', at }), []]; // S5: left untouched
   const next: Generation = { number: (from.stored ?? 0) + 1, savedAt: at, installId: from.installId }; // installid survives
-  const leaving: SigningOut = { ...always(from), tag: 'signing-out', next, committed: false, conflicts, ...(before === undefined ? {} : { before }) };
+  const leaving: SigningOut = defined({ ...always(from), tag: 'signing-out', next, committed: false, conflicts, before });
   return [leaving, [{ type: 'store.commit', generation: next, expected: from.stored }]];
 }

@@ -1,5 +1,5 @@
 import type { IncomingCollection, IncomingItem } from '../document/mergeable.js';
-import { applyNodes, sameList, sameStamp, stampOf } from './entry.js';
+import { applyNodes, sameStamp, stampOf } from './entry.js';
 import type { Entry, LayerCollection, LayerItem, RemoveMark, Stamp } from './layer.js';
 
 const NO_NODES: readonly Entry[] = [];
@@ -15,7 +15,7 @@ interface Place {
 
 /**
  * Applies a collection of one document inside its layer (M5, M6). `replace` drops everything that was there (M4).
- * Returns `before` itself where nothing changed. `visible.ts` says what the marks do to other layers.
+ * An entry that comes out as it was keeps its sequence (M3). `visible.ts` says what the marks do to other layers.
  */
 export function applyCollection(before: LayerCollection, incoming: IncomingCollection, defaults: Stamp, replace: boolean): LayerCollection {
   const least = replace ? Infinity : incoming.sweepBelow;
@@ -41,15 +41,11 @@ export function applyCollection(before: LayerCollection, incoming: IncomingColle
     applyItem(place, item, { priority, source, sequence }, defaults.source, holds ? mark.priority : -Infinity);
   }
 
-  const items = left(places);
-  const removed = [...marks.values()].filter((mark) => mark !== undefined);
-  const after: LayerCollection = {
-    items: sameList(before.items, items) ? before.items : items,
-    removed: sameList(before.removed, removed) ? before.removed : removed,
+  return {
+    items: [...places.values()].flatMap(({ id, created, nodes }) => (created !== undefined ? [{ id, created, nodes }] : nodes.length > 0 ? [{ id, nodes }] : [])),
+    removed: [...marks.values()].filter((mark) => mark !== undefined),
     sweeps: applySweep(before.sweeps, incoming.sweepBelow, defaults, replace),
   };
-  const unchanged = after.items === before.items && after.removed === before.removed && after.sweeps === before.sweeps;
-  return unchanged ? before : after;
 }
 
 /** Children merge node by node; the item's priority is the default for theirs (M5), the channel's source for theirs (M2). */
@@ -65,9 +61,7 @@ function placeOf(id: string, old: LayerItem | undefined): Place {
 }
 
 function placesOf(items: readonly LayerItem[]): Map<string, Place> {
-  const places = new Map<string, Place>();
-  for (const item of items) places.set(item.id, placeOf(item.id, item));
-  return places;
+  return new Map(items.map((item) => [item.id, placeOf(item.id, item)]));
 }
 
 /**
@@ -85,28 +79,17 @@ function placesAfterDrop(items: readonly LayerItem[], incoming: readonly Incomin
   return new Map([...old, ...named]);
 }
 
-/** What is left. An item that came out as it was is the old one (M3). */
-function left(places: ReadonlyMap<string, Place>): readonly LayerItem[] {
-  const items: LayerItem[] = [];
-  places.forEach(({ id, old, created, nodes }) => {
-    if (old !== undefined && old.created === created && sameList(old.nodes, nodes)) items.push(old);
-    else if (created !== undefined) items.push({ id, created, nodes });
-    else if (nodes.length > 0) items.push({ id, nodes });
-  });
-  return items;
-}
-
 /** A document has one sweep, so the newest mark is what M3 compares with; marks that a newer one covers are forgotten. */
 function applySweep(before: readonly Stamp[], below: number | undefined, defaults: Stamp, replace: boolean): readonly Stamp[] {
   const rest = replace ? [] : before;
-  if (below === undefined) return rest.length === before.length ? before : rest; // M4
+  if (below === undefined) return rest; // M4
   const last = before[before.length - 1];
-  if (last === undefined || !sameStamp(last, below, defaults.source)) return [...rest.filter((one) => one.priority > below), { ...defaults, priority: below }];
-  return replace && before.length > 1 ? [last] : before; // M3: no change
+  if (last !== undefined && sameStamp(last, below, defaults.source)) return replace ? [last] : before; // M3: no change
+  return [...rest.filter((one) => one.priority > below), { ...defaults, priority: below }];
 }
 
 /** Drops the entries of a lower priority. */
 function keepFrom(place: Place, least: number): void {
-  if (place.created !== undefined && place.created.priority < least) place.created = undefined;
-  if (place.nodes.some((entry) => entry.priority < least)) place.nodes = place.nodes.filter((entry) => entry.priority >= least);
+  if ((place.created?.priority ?? least) < least) place.created = undefined;
+  place.nodes = place.nodes.filter((entry) => entry.priority >= least);
 }

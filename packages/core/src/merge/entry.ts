@@ -1,10 +1,7 @@
 import type { IncomingNode } from '../document/mergeable.js';
+import { same } from '../document/same.js';
 import type { Value } from '../document/tree.js';
 import type { Entry, Stamp } from './layer.js';
-import { sameValue } from './value.js';
-
-/** Up to this many nodes, looking through a list is faster than an index of it. */
-const SHORT = 16;
 
 /**
  * Applies the nodes of one list to the entries of one layer (M3).
@@ -12,7 +9,6 @@ const SHORT = 16;
  * sequence. They differ only where the arrival first dropped something (M4's replaced layer, M6).
  * `defaults` holds the arrival's sequence, and priority and source for nodes without them (M2, M5).
  * `barrier` is the priority of a remove mark that stands: what is lower stays out (M6).
- * Returns `before` itself where nothing changed.
  */
 export function applyNodes(
   stored: readonly Entry[],
@@ -21,49 +17,28 @@ export function applyNodes(
   defaults: Stamp,
   barrier: number = -Infinity,
 ): readonly Entry[] {
-  const next = [...stored];
-  const index = indexOf(next, incoming.length);
-  const known = stored === before ? undefined : new Map(before.map((entry) => [entry.name, entry]));
+  const next = byName(stored);
+  const known = byName(before);
   for (const node of incoming) {
     const { name, value } = node;
     const priority = node.priority ?? defaults.priority; // M2
     const source = node.source ?? defaults.source;
-    const at = placeOf(next, index, name);
-    const there = next[at];
+    const there = next.get(name);
     if (priority < barrier || (there !== undefined && priority < there.priority)) continue; // M3: higher or equal replaces
-    if (there !== undefined && isSame(there, value, priority, source)) continue; // M3: no change
-    const old = known === undefined ? before[at] : known.get(name);
-    const kept = old !== undefined && old !== there && isSame(old, value, priority, source);
-    next[at] = kept ? old : { name, value, priority, source, sequence: defaults.sequence };
-    index?.set(name, at);
+    const old = [there, known.get(name)].find((entry) => entry !== undefined && isSame(entry, value, priority, source)); // M3: no change
+    next.set(name, old ?? { name, value, priority, source, sequence: defaults.sequence });
   }
-  const ordered = stored === before || stored.length === 0 ? next : inOldOrder(next, before);
-  return sameList(before, ordered) ? before : ordered;
+  // What was dropped and came again comes where it was; a replaced layer is in its document's order.
+  const order = new Set(stored.length === 0 ? next.keys() : [...known.keys(), ...next.keys()]);
+  return [...order].flatMap((name) => next.get(name) ?? []);
 }
 
-/** What was dropped and came again comes where it was. */
-function inOldOrder(entries: readonly Entry[], before: readonly Entry[]): readonly Entry[] {
-  const left = new Map(entries.map((entry) => [entry.name, entry]));
-  const again = before.flatMap(({ name }) => left.get(name) ?? []);
-  for (const { name } of before) left.delete(name);
-  return [...again, ...left.values()];
-}
-
-/** Places by name; none for lists that stay short even with `more` nodes. */
-export function indexOf(list: readonly Entry[], more: number): Map<string, number> | undefined {
-  return list.length + more <= SHORT ? undefined : new Map(list.map(({ name }, at) => [name, at]));
-}
-
-/** Where a name stands; the place behind the end where it is not there yet. */
-export function placeOf(list: readonly Entry[], index: ReadonlyMap<string, number> | undefined, name: string): number {
-  if (index !== undefined) return index.get(name) ?? list.length;
-  let at = 0;
-  while (at < list.length && list[at]?.name !== name) at += 1;
-  return at;
+export function byName(entries: readonly Entry[]): Map<string, Entry> {
+  return new Map(entries.map((entry) => [entry.name, entry]));
 }
 
 function isSame(entry: Entry, value: Value, priority: number, source: string): boolean {
-  return sameStamp(entry, priority, source) && sameValue(entry.value, value);
+  return sameStamp(entry, priority, source) && same(entry.value, value);
 }
 
 export function sameStamp(stamp: Stamp, priority: number, source: string): boolean {
@@ -73,14 +48,6 @@ export function sameStamp(stamp: Stamp, priority: number, source: string): boole
 /** A mark or creating entry after M3: the old one where it is the same, so that it keeps its sequence. */
 export function stampOf<Kind extends Stamp>(old: Kind | undefined, stamp: Kind): Kind {
   return old !== undefined && sameStamp(old, stamp.priority, stamp.source) ? old : stamp;
-}
-
-/** The very same members in the same order. */
-export function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
-  return true;
 }
 
 /** M9: for each node the highest (priority, sequence). The same sequence stands in one layer only; if not, the later layer wins. */

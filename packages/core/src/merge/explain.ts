@@ -1,9 +1,10 @@
+import { defined } from '../document/defined.js';
 import { maskLeaf, maskTree } from '../document/mask.js';
 import { isSubtree, type XmlElement } from '../document/tree.js';
 import { CHANNELS, type Arrival, type Channel, type Entry, type Layers, type Origin, type Stamp } from './layer.js';
 import { formatPath, parsePath, type Path } from './path.js';
 import { suggest } from './suggest.js';
-import { hiddenBy, sweepMarks, type Mark } from './visible.js';
+import { hiddenBy, removeMarks, sweepMarks, type Mark } from './visible.js';
 
 /** Where an entry or a mark comes from (M9). */
 export interface Provenance {
@@ -69,13 +70,13 @@ export function explain(layers: Layers, path: string): Explanation {
   const offers = [...found.offers].sort((a, b) => b.entry.priority - a.entry.priority || b.entry.sequence - a.entry.sequence); // M9
   const winner = found.shown ? offers.find((offer) => offer.mark === undefined) : undefined;
   const losers = offers.filter((offer) => offer !== winner).map((offer) => lose(layers, offer, winner));
-  return {
+  return defined({
     found: true,
     path: formatPath(parsed),
-    ...(winner === undefined ? {} : { winner: claim(layers, winner) }),
+    winner: winner && claim(layers, winner),
     losers,
     editable: editable(winner),
-  };
+  });
 }
 
 interface Offer {
@@ -98,7 +99,7 @@ function offersAt(layers: Layers, path: Path): Offers {
     for (const channel of CHANNELS) offers.unshift(...offer(channel, named(layers[channel][path.section], path.name)));
     return { offers, shown: true };
   }
-  const remove = strongestRemove(layers, path.section, path.id);
+  const remove = removeMarks(layers, path.section).get(path.id);
   const sweeps = sweepMarks(layers, path.section);
   let shown = false;
   for (const channel of CHANNELS) {
@@ -123,15 +124,6 @@ function offer(channel: Channel, entry: Entry | undefined, hides?: (stamp: Stamp
   if (entry === undefined) return [];
   const mark = hides?.(entry);
   return [mark === undefined ? { channel, entry } : { channel, entry, mark }];
-}
-
-/** The same as `removeMarks` for one item, without an index of them all. */
-function strongestRemove(layers: Layers, section: 'quickDial' | 'dialActions', id: string): Mark | undefined {
-  const marks = CHANNELS.flatMap((channel): readonly Mark[] => {
-    const stamp = withId(layers[channel][section].removed, id);
-    return stamp === undefined ? [] : [{ kind: 'remove', channel, stamp }];
-  });
-  return marks.reduce<Mark | undefined>((best, mark) => (best === undefined || mark.stamp.priority >= best.stamp.priority ? mark : best), undefined);
 }
 
 function lose(layers: Layers, { channel, entry, mark }: Offer, winner: Offer | undefined): LostClaim {
@@ -162,8 +154,7 @@ function claim(layers: Layers, { channel, entry }: Offer): Claim {
 
 function provenance(layers: Layers, layer: Channel, { source, priority, sequence }: Stamp): Provenance {
   const arrival = layers.arrivals.find((one: Arrival) => one.sequence === sequence);
-  const known = arrival === undefined ? {} : { document: arrival.document, revision: arrival.revision, at: arrival.at };
-  return { layer, source, priority, ...known };
+  return defined({ layer, source, priority, document: arrival?.document, revision: arrival?.revision, at: arrival?.at });
 }
 
 function name({ layer, source }: Provenance): string {

@@ -91,9 +91,8 @@ export function withoutLayer(layers: Layers, channel: Channel): Layers {
 /** Puts a changed layer in and forgets the arrivals of that channel to which nothing refers any more. */
 export function withLayer(layers: Layers, channel: Channel, layer: Layer, arrival?: Arrival): Layers {
   const arrivals = arrival === undefined ? layers.arrivals : [...layers.arrivals, arrival];
-  const own = arrivals.filter((one) => one.channel === channel).map((one) => one.sequence);
-  const unused = unusedOf(own, layer);
-  return { ...layers, [channel]: layer, arrivals: arrivals.filter((one) => !unused.has(one.sequence)) };
+  const used = new Set(stampsOf(layer).map(({ sequence }) => sequence));
+  return { ...layers, [channel]: layer, arrivals: arrivals.filter((one) => one.channel !== channel || used.has(one.sequence)) };
 }
 
 /** Above every sequence in use. A number that nobody refers to any more may come again. */
@@ -109,15 +108,11 @@ function emptyCollection(): LayerCollection {
   return { items: [], removed: [], sweeps: [] };
 }
 
-/** Ends as soon as each was met, which mostly is at once. */
-function unusedOf(sequences: readonly number[], layer: Layer): ReadonlySet<number> {
-  const unused = new Set(sequences);
-  const allMet = (stamp: Stamp | undefined): boolean => stamp !== undefined && unused.delete(stamp.sequence) && unused.size === 0;
-  for (const section of SECTIONS) if (layer[section].some(allMet)) return unused;
-  for (const name of COLLECTIONS) {
+function stampsOf(layer: Layer): readonly Stamp[] {
+  const nodes = SECTIONS.flatMap((section) => layer[section]);
+  const marks = COLLECTIONS.flatMap((name) => {
     const { items, removed, sweeps } = layer[name];
-    if (sweeps.some(allMet) || removed.some(allMet)) return unused;
-    if (items.some((item) => allMet(item.created) || item.nodes.some(allMet))) return unused;
-  }
-  return unused;
+    return [...removed, ...sweeps, ...items.flatMap(({ created, nodes }): readonly Stamp[] => (created === undefined ? nodes : [created, ...nodes]))];
+  });
+  return [...nodes, ...marks];
 }

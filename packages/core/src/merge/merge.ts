@@ -1,7 +1,8 @@
 import type { CollectionName, IncomingDocument } from '../document/mergeable.js';
+import { same } from '../document/same.js';
 import type { Pairs } from '../document/tree.js';
 import { applyCollection } from './collection.js';
-import { applyNodes, beats, indexOf, placeOf } from './entry.js';
+import { applyNodes, beats, byName } from './entry.js';
 import {
   CHANNELS, COLLECTIONS, DEFAULT_PRIORITY, SECTIONS, nextSequence, withLayer,
   type Arrival, type Channel, type Entry, type Layer, type LayerItem, type Layers, type Stamp,
@@ -32,8 +33,7 @@ export function applyDocument(
     const collection = incoming[name] ?? { items: [] };
     after[name] = applyCollection(before[name], collection, defaults, replace); // M5, M6
   }
-  const unchanged = [...SECTIONS, ...COLLECTIONS].every((section) => after[section] === before[section]);
-  return unchanged ? layers : withLayer(layers, channel, after, { sequence, channel, ...arrival }); // M3, M9
+  return same(after, before) ? layers : withLayer(layers, channel, after, { sequence, channel, ...arrival }); // M3, M9
 }
 
 /** The profile: for each node the highest (priority, sequence) over all layers (M9). A pure function of the layers. */
@@ -80,15 +80,12 @@ function together(lower: LayerItem, upper: LayerItem): LayerItem {
 
 /** For each name the highest (priority, sequence), in the order of the lower layer, then of the upper one (M9). */
 function highest(lower: readonly Entry[], upper: readonly Entry[]): readonly Entry[] {
-  const winners = [...lower];
-  const index = indexOf(winners, upper.length);
+  const winners = byName(lower);
   for (const entry of upper) {
-    const at = placeOf(winners, index, entry.name);
-    const holder = winners[at];
-    if (holder === undefined || beats(entry, holder)) winners[at] = entry;
-    if (holder === undefined) index?.set(entry.name, at);
+    const holder = winners.get(entry.name);
+    if (holder === undefined || beats(entry, holder)) winners.set(entry.name, entry);
   }
-  return winners;
+  return [...winners.values()];
 }
 
 function valuesOf(entries: readonly Entry[]): Pairs<ProfileValue> {

@@ -43,13 +43,11 @@ function distance(a: string, b: string): number {
 }
 
 function knownPaths(layers: Layers): ReadonlySet<string> {
-  const known = new Set<string>();
-  for (const channel of CHANNELS) {
+  return new Set(CHANNELS.flatMap((channel) => {
     const layer = layers[channel];
-    for (const section of SECTIONS) for (const { name } of layer[section]) known.add(formatPath({ section, name }));
-    for (const section of COLLECTIONS) {
-      for (const { id, nodes } of layer[section].items) for (const { name } of nodes) known.add(formatPath({ section, id, name }));
-    }
-  }
-  return known;
+    return [
+      ...SECTIONS.flatMap((section) => layer[section].map(({ name }) => formatPath({ section, name }))),
+      ...COLLECTIONS.flatMap((section) => layer[section].items.flatMap(({ id, nodes }) => nodes.map(({ name }) => formatPath({ section, id, name })))),
+    ];
+  }));
 }

@@ -1,5 +1,6 @@
+import { defined } from '../document/defined.js';
 import type { Problem, ProblemCode } from '../document/problem.js';
-import type { DocumentName } from '../document/tree.js';
+import type { DocumentName, Pairs } from '../document/tree.js';
 
 /** Rows of the outcome table in `docs/spec.md` (O). */
 export type OutcomeId =
@@ -16,18 +17,24 @@ export interface AnswerRow {
   readonly code?: ProblemCode;
 }
 
-/** First match wins; what no row names is O12. */
-export const ANSWERS: readonly AnswerRow[] = [
-  { id: 'O12', from: 'both', status: [204, 205, 206], body: 'nothing', code: 'answer.unexpected-status' },
-  { id: 'O1', from: 'both', status: [[200, 299]], body: 'document' },
-  { id: 'O2', from: 'both', status: [304], body: 'nothing', code: 'answer.unexpected-304' },
-  { id: 'O17', from: 'portal', status: [404, 410], body: 'message', code: 'cloud-id.unknown' },
-  { id: 'O5p', from: 'portal', status: [401, 403], body: 'message', code: 'portal.refused' },
-  { id: 'O5', from: 'provider', status: [400, 401, 403, 404, 409, 410, 422], body: 'message', code: 'provider.refused' },
-  { id: 'O7', from: 'both', status: [511], body: 'nothing', code: 'network.captive' },
-  { id: 'O6', from: 'both', status: [408, 425, 429, [500, 599]], body: 'message', code: 'server.busy' },
-  { id: 'O12', from: 'both', status: [[0, 999]], body: 'nothing', code: 'answer.unexpected-status' },
+function row(id: OutcomeId, from: AnswerRow['from'], status: AnswerRow['status'], body: AnswerRow['body'], code?: ProblemCode): AnswerRow {
+  return defined({ id, from, status, body, code });
+}
+
+/** First match wins. */
+export const ANSWERS: readonly AnswerRow[] = /* @__PURE__ */ [
+  row('O12', 'both', [204, 205, 206], 'nothing', 'answer.unexpected-status'),
+  row('O1', 'both', [[200, 299]], 'document'),
+  row('O2', 'both', [304], 'nothing', 'answer.unexpected-304'),
+  row('O17', 'portal', [404, 410], 'message', 'cloud-id.unknown'),
+  row('O5p', 'portal', [401, 403], 'message', 'portal.refused'),
+  row('O5', 'provider', [400, 401, 403, 404, 409, 410, 422], 'message', 'provider.refused'),
+  row('O7', 'both', [511], 'nothing', 'network.captive'),
+  row('O6', 'both', [408, 425, 429, [500, 599]], 'message', 'server.busy'),
 ];
+
+/** What no row names, whatever number a platform gives (O12). */
+const OTHER: AnswerRow = row('O12', 'both', [], 'nothing', 'answer.unexpected-status');
 
 /** Statuses of the provider after which the password is not offered again (O5). */
 export const PASSWORD_REFUSED: readonly number[] = [401, 403, 410];
@@ -38,43 +45,45 @@ export type FailureReason =
   | 'too-large' | 'cut-off' | 'encoding' | 'redirect' | 'aborted';
 
 /** No answer at all (O3, O4, O9, O11). */
-export const FAILURES: { readonly [reason in FailureReason]: { readonly id: OutcomeId; readonly code: ProblemCode } } = {
-  offline: { id: 'O3', code: 'network.offline' },
-  dns: { id: 'O3', code: 'network.dns' },
-  refused: { id: 'O3', code: 'network.refused' },
-  reset: { id: 'O3', code: 'network.reset' },
-  tls: { id: 'O3', code: 'network.tls' },
-  unreachable: { id: 'O3', code: 'network.unreachable' }, // P5: a platform that hides why
-  failed: { id: 'O3', code: 'network.failed' },
-  aborted: { id: 'O3', code: 'network.failed' },
-  timeout: { id: 'O4', code: 'network.timeout' },
-  'too-large': { id: 'O9', code: 'answer.too-large' },
-  'cut-off': { id: 'O9', code: 'answer.cut-off' },
-  encoding: { id: 'O9', code: 'answer.encoding' },
-  redirect: { id: 'O11', code: 'redirect.refused' },
+export const FAILURES: { readonly [reason in FailureReason]: ProblemCode } = {
+  offline: 'network.offline',
+  dns: 'network.dns',
+  refused: 'network.refused',
+  reset: 'network.reset',
+  tls: 'network.tls',
+  unreachable: 'network.unreachable', // P5: a platform that hides why
+  failed: 'network.failed',
+  aborted: 'network.failed',
+  timeout: 'network.timeout',
+  'too-large': 'answer.too-large',
+  'cut-off': 'answer.cut-off',
+  encoding: 'answer.encoding',
+  redirect: 'redirect.refused',
 };
 
-/** Which row a problem of reading, building or saving belongs to. */
-const ROW_OF_CODE: readonly (readonly [start: string, id: OutcomeId])[] = [
+/** Which row a problem of asking, reading, building or saving belongs to; the first start that fits. */
+const ROW_OF_CODE: Pairs<OutcomeId> = [
   ['answer.web-page', 'O7'],
   ['answer.not-a-document', 'O8'],
   ['xml.wrong-root', 'O8'],
+  ['answer.', 'O9'],
   ['xml.', 'O9'],
-  ['account.invalid', 'O10'],
-  ['theme.invalid', 'O10'],
+  ['account.', 'O10'],
+  ['theme.', 'O10'],
   ['redirect.', 'O11'],
   ['storage.', 'O13'],
+  ['network.timeout', 'O4'],
   ['network.', 'O3'],
 ];
 
 export function judgeStatus(document: DocumentName, status: number): AnswerRow {
   const from = document === 'provisioning' || document === 'theme' ? 'portal' : 'provider';
-  const row = ANSWERS.find(
+  const found = ANSWERS.find(
     (candidate) =>
       (candidate.from === 'both' || candidate.from === from) &&
       candidate.status.some((range) => (typeof range === 'number' ? range === status : range[0] <= status && status <= range[1])),
   );
-  return row ?? { id: 'O12', from: 'both', status: [], body: 'nothing', code: 'answer.unexpected-status' };
+  return found ?? OTHER;
 }
 
 /** `undefined` where the problem is not about an answer, such as missing input. */

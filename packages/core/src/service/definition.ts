@@ -1,3 +1,4 @@
+import { defined } from '../document/defined.js';
 import { accept, refuse, type ProblemCode, type Result, type Warning } from '../document/problem.js';
 import { isSecret, isSubtree, type Leaf, type Pairs, type Value } from '../document/tree.js';
 import { trimXmlSpace } from '../document/xml-space.js';
@@ -18,65 +19,68 @@ export interface ServiceReading {
  * `disable` for every other service, which is then absent, with a warning that carries the problem's code.
  */
 export function readService(entries: Pairs<Value>, prefix: ServicePrefix, onFault: 'refuse' | 'disable' = 'refuse'): Result<ServiceReading> {
-  const { leaves, warnings } = collect(entries, prefix);
+  const warnings: Warning[] = [];
+  const note = (code: string, suffix: Suffix): void => {
+    warnings.push({ code, node: prefix + suffix });
+  };
+  const leaves = collect(entries, prefix, note);
   const leaf = (suffix: Suffix): Leaf => leaves.get(suffix) ?? '';
+  /** D2a: typed nodes only. */
+  const trimmed = (suffix: Suffix): Leaf => {
+    const value = leaf(suffix);
+    return isSecret(value) ? value : trimXmlSpace(value);
+  };
   const fault = (code: ProblemCode, suffix: Suffix): Result<ServiceReading> => {
-    const node = prefix + suffix;
-    if (onFault === 'refuse') return refuse(code, { node });
-    return accept({ service: undefined, warnings: [...warnings, { code, node }] });
+    if (onFault === 'refuse') return refuse(code, { node: prefix + suffix });
+    note(code, suffix);
+    return accept({ service: undefined, warnings });
   };
 
-  const url = trimmed(leaf('Url'));
+  const url = trimmed('Url');
   if (url === '') return accept({ service: undefined, warnings }); // F4
   const visible = typeof url === 'string' ? url : url.shown;
   if (visible !== undefined && !/^https?:\/\//i.test(trimXmlSpace(visible))) return fault('service.scheme', 'Url'); // W2
   const postData = leaf('PostData');
-  const method = readMethod(trimmed(leaf('Method')), postData);
+  const method = readMethod(trimmed('Method'), postData);
   if (method === undefined) return fault('service.method', 'Method');
-  const contentType = trimmed(leaf('ContentType'));
+  const contentType = trimmed('ContentType') || 'application/x-www-form-urlencoded'; // W3
   if (typeof contentType !== 'string') return fault('service.header', 'ContentType');
-  const timeout = readTimeout(leaf('Timeout'), prefix);
   return accept({
-    service: {
+    service: defined({
       prefix,
       url,
       postData,
-      contentType: contentType === '' ? 'application/x-www-form-urlencoded' : contentType, // W3
+      contentType,
       method,
       authUsername: leaf('AuthUsername'),
       authPassword: leaf('AuthPassword'),
       customHeaders: leaf('CustomHeaders'),
-      ...(timeout.ms === undefined ? {} : { timeoutMs: timeout.ms }),
-    },
-    warnings: [...warnings, ...timeout.warnings],
+      timeoutMs: readTimeout(trimmed('Timeout'), note),
+    }),
+    warnings,
   });
 }
 
 const SUFFIXES = ['Url', 'PostData', 'ContentType', 'Method', 'AuthUsername', 'AuthPassword', 'CustomHeaders', 'Timeout'] as const;
 type Suffix = (typeof SUFFIXES)[number];
+type Note = (code: string, suffix: Suffix) => void;
 const METHODS: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'HEAD', 'DELETE'];
 
 /** W1: names compare without case, ASCII letters only; the first of a repeated one counts. */
-function collect(entries: Pairs<Value>, prefix: ServicePrefix): { leaves: Map<Suffix, Leaf>; warnings: readonly Warning[] } {
+function collect(entries: Pairs<Value>, prefix: ServicePrefix, note: Note): ReadonlyMap<Suffix, Leaf> {
   const leaves = new Map<Suffix, Leaf>();
-  const warnings: Warning[] = [];
   for (const [name, value] of entries) {
     const suffix = SUFFIXES.find((each) => lower(name) === lower(prefix + each));
     if (suffix === undefined) continue;
-    if (isSubtree(value)) warnings.push({ code: 'service.subtree-ignored', node: prefix + suffix });
-    else if (leaves.has(suffix)) warnings.push({ code: 'service.repeated', node: prefix + suffix });
+    if (isSubtree(value)) note('service.subtree-ignored', suffix);
+    else if (leaves.has(suffix)) note('service.repeated', suffix);
     else leaves.set(suffix, value);
   }
-  return { leaves, warnings };
+  return leaves;
 }
 
 function lower(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-}
-
-/** D2a: typed nodes only. */
-function trimmed(leaf: Leaf): Leaf {
-  return isSecret(leaf) ? leaf : trimXmlSpace(leaf);
 }
 
 /** W3, in any case of letters. */
@@ -85,13 +89,11 @@ function readMethod(method: Leaf, postData: Leaf): HttpMethod | undefined {
   return typeof method === 'string' ? METHODS.find((each) => each === method.toUpperCase()) : undefined;
 }
 
-/** F9: 1 to 120 whole seconds. More is cut to 120; 0 and what is no number leave the general deadline. */
-function readTimeout(leaf: Leaf, prefix: ServicePrefix): { ms?: number; warnings: readonly Warning[] } {
-  const node = `${prefix}Timeout`;
-  const text = trimmed(leaf);
-  if (text === '') return { warnings: [] };
+/** F9: 1 to 120 whole seconds, in ms. More is cut to 120; 0 and what is no number leave the general deadline. */
+function readTimeout(text: Leaf, note: Note): number | undefined {
+  if (text === '') return undefined;
   const seconds = typeof text === 'string' && /^[0-9]+$/.test(text) ? Number(text) : 0;
-  if (seconds === 0) return { warnings: [{ code: 'service.timeout-ignored', node }] };
-  if (seconds > 120) return { ms: 120_000, warnings: [{ code: 'service.timeout-clamped', node }] };
-  return { ms: seconds * 1000, warnings: [] };
+  if (seconds === 0) note('service.timeout-ignored', 'Timeout');
+  if (seconds > 120) note('service.timeout-clamped', 'Timeout');
+  return seconds === 0 ? undefined : Math.min(seconds, 120) * 1000;
 }

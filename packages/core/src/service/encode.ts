@@ -1,3 +1,4 @@
+import { attempt } from '../text/attempt.js';
 import { encodePercent } from '../text/percent.js';
 import { hasLoneSurrogate } from '../text/utf8.js';
 
@@ -11,19 +12,17 @@ const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 
 /** Base64 with padding (RFC 4648, section 4). */
 export function base64(bytes: Uint8Array): string {
-  const out: string[] = [];
-  for (let at = 0; at < bytes.length; at += 3) {
-    const left = bytes.length - at;
-    const group = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    const digit = (shift: number): string => BASE64.charAt((group >> shift) & 63);
-    out.push(digit(18), digit(12), left > 1 ? digit(6) : '=', left > 2 ? digit(0) : '=');
-  }
-  return out.join('');
+  const digits = Array.from({ length: Math.ceil((bytes.length * 4) / 3) }, (_, digit) => {
+    const at = (digit * 6) >> 3;
+    const pair = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+    return BASE64.charAt((pair >> (10 - ((digit * 6) & 7))) & 63);
+  });
+  return digits.join('').padEnd(Math.ceil(bytes.length / 3) * 4, '=');
 }
 
 /** Percent-encodes everything but the unreserved characters of RFC 3986; `undefined` for a lone surrogate. */
 export function percentEncode(text: string): string | undefined {
-  return hasLoneSurrogate(text) ? undefined : encodePercent(text);
+  return attempt(() => encodePercent(text));
 }
 
 /** A `%` that would make an escape together with the value after it (`%4` and `1`) becomes `%25`, so that the value stays whole. */

@@ -1,7 +1,8 @@
 import { accept, refuse, type Result, type Warning } from '../document/problem.js';
 import type { Pairs } from '../document/tree.js';
+import { trimXmlSpace } from '../document/xml-space.js';
 import { tokenize } from './placeholder.js';
-import { valueOf, withheld, type Filling } from './template.js';
+import { fillPieces, withheld, type Filling } from './template.js';
 
 /** Headers after filling. */
 export interface FilledHeaders {
@@ -19,13 +20,13 @@ export function fillHeaders(template: string, filling: Filling): Result<FilledHe
   const headers: (readonly [string, string])[] = [];
   const warnings: Warning[] = [];
   for (const written of template.split(/\r\n|\r|\n|\\n/)) {
-    const line = trimBlanks(written);
+    const line = trimXmlSpace(written);
     if (line === '') continue;
     const colon = line.indexOf(':');
     const name = line.slice(0, Math.max(colon, 0));
     if (!TOKEN.test(name) || /%[A-Za-z_]\w*%/.test(name)) return refuse('service.header', { node: filling.node });
-    if (isForbidden(name)) return refuse('service.header', { node: name.toLowerCase() });
-    const value = fillValue(trimBlanks(line.slice(colon + 1)), filling);
+    if (FORBIDDEN.test(name)) return refuse('service.header', { node: name.toLowerCase() });
+    const value = fillValue(trimXmlSpace(line.slice(colon + 1)), filling);
     if (!value.ok) return value;
     headers.push([name, value.value.text]);
     warnings.push(...value.value.warnings);
@@ -51,47 +52,18 @@ export function userAgentOf(app: string, version: string): string {
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/; // RFC 9110, section 5.6.2
 
 /** Hop-by-hop headers, and those that only the sender of the message may set (W4). */
-const FORBIDDEN: readonly string[] = [
-  'connection', 'content-length', 'host', 'http2-settings', 'keep-alive', 'proxy-authenticate', 'proxy-authorization',
-  'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade',
-];
-
-function isForbidden(name: string): boolean {
-  return FORBIDDEN.includes(name.toLowerCase());
-}
-
-function trimBlanks(text: string): string {
-  let from = 0;
-  let to = text.length;
-  while (from < to && ' \t'.includes(text.charAt(from))) from += 1;
-  while (to > from && ' \t'.includes(text.charAt(to - 1))) to -= 1;
-  return text.slice(from, to);
-}
-
-interface Piece {
-  readonly text: string;
-  readonly value: boolean;
-}
+const FORBIDDEN = /^(?:connection|content-length|host|http2-settings|keep-alive|proxy-(?:authenticate|authorization|connection)|te|trailer|transfer-encoding|upgrade)$/i;
 
 function fillValue(template: string, filling: Filling): Result<{ text: string; warnings: readonly Warning[] }> {
-  const tokens = tokenize(template, filling.scope, filling.node);
+  const { node } = filling;
+  const tokens = tokenize(template, filling.scope, node);
   if (!tokens.ok) return tokens;
-  const { texts, placeholders } = tokens.value;
-  const pieces: Piece[] = [{ text: texts[0] ?? '', value: false }];
-  for (const [index, placeholder] of placeholders.entries()) {
-    const value = valueOf(placeholder, filling);
-    if (!value.ok) return value;
-    pieces.push({ text: value.value, value: true }, { text: texts[index + 1] ?? '', value: false });
-  }
-  const text = pieces.map((piece) => piece.text).join('');
-  const warnings = [...tokens.value.warnings, ...withheld(placeholders, filling)];
-  if (!isHeaderText(text) || losesSpace(pieces)) return refuse('service.header', { node: filling.node });
-  return accept({ text: trimBlanks(text), warnings });
-}
-
-/** Whether a value's own space would be lost at an end of the header, where HTTP trims; blanks of the template may be. */
-function losesSpace(pieces: readonly Piece[]): boolean {
-  const kept = pieces.filter(({ text, value }) => (value ? text : trimBlanks(text)) !== '');
-  const [first, last] = [kept[0], kept[kept.length - 1]];
-  return (first?.value === true && first.text.startsWith(' ')) || (last?.value === true && last.text.endsWith(' '));
+  const { texts, placeholders, warnings } = tokens.value;
+  const pieces = fillPieces(texts, placeholders, 'verbatim', filling);
+  if (!pieces.ok) return pieces;
+  const text = pieces.value.join('');
+  // HTTP trims at the ends: blanks of the template may go, those of a value (every second piece) may not.
+  const values = pieces.value.map((piece, at) => (at % 2 === 0 ? trimXmlSpace(piece) : piece)).join('');
+  if (!isHeaderText(text) || /^ | $/.test(values)) return refuse('service.header', { node });
+  return accept({ text: trimXmlSpace(text), warnings: [...warnings, ...withheld(placeholders, filling)] });
 }

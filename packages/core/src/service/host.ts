@@ -12,11 +12,9 @@ export function readHost(text: string): Result<string> {
   if (text.startsWith('[')) return text.endsWith(']') ? readIpv6(text.slice(1, -1)) : MALFORMED;
   if (!/^[A-Za-z0-9._-]{1,253}$/.test(text)) return MALFORMED;
   const host = text.toLowerCase();
-  const labels = host.split('.');
-  const last = labels[labels.length - 1] === '' && labels.length > 1 ? labels[labels.length - 2] : labels[labels.length - 1];
-  if (/^(?:[0-9]+|0x[0-9a-f]*)$/.test(last ?? '')) return isIpv4(host) ? accept(host) : MALFORMED;
-  const named = labels[labels.length - 1] === '' ? labels.slice(0, -1) : labels;
-  return named.every((label) => label !== '' && label.length <= 63) ? accept(host) : MALFORMED;
+  const labels = host.replace(/\.$/, '').split('.');
+  if (/^(?:[0-9]+|0x[0-9a-f]*)$/.test(labels[labels.length - 1] ?? '')) return isIpv4(host) ? accept(host) : MALFORMED;
+  return labels.every((label) => label !== '' && label.length <= 63) ? accept(host) : MALFORMED;
 }
 
 /**
@@ -33,33 +31,29 @@ export function isDnsLabel(text: string): boolean {
   return /^[A-Za-z0-9-]{1,63}$/.test(text) && !text.startsWith('-') && !text.endsWith('-');
 }
 
-function isIpv4(host: string): boolean {
+/** Four plain decimals. */
+export function isIpv4(host: string): boolean {
   const parts = host.split('.');
   return parts.length === 4 && parts.every((part) => /^(?:0|[1-9][0-9]{0,2})$/.test(part) && Number(part) <= 255);
 }
 
 function readIpv6(text: string): Result<string> {
-  if (!/^[0-9A-Fa-f:]{2,39}$/.test(text)) return MALFORMED;
-  const halves = text.split('::');
-  if (halves.length > 2) return MALFORMED;
-  const groupsOf = (half: string | undefined): string[] => (half === undefined || half === '' ? [] : half.split(':'));
-  const [front, back] = [groupsOf(halves[0]), groupsOf(halves[1])];
-  const missing = 8 - front.length - back.length;
-  if (halves.length === 2 ? missing < 1 : missing !== 0) return MALFORMED;
-  const written = [...front, ...Array.from({ length: missing }, () => '0'), ...back];
-  if (!written.every((group) => /^[0-9A-Fa-f]{1,4}$/.test(group))) return MALFORMED;
-  return accept(`[${shorten(written.map((group) => parseInt(group, 16).toString(16)))}]`);
+  const groups = ipv6Groups(text);
+  return groups === undefined ? MALFORMED : accept(`[${shorten(groups.map((group) => parseInt(group, 16).toString(16)))}]`);
+}
+
+/** The eight groups of an IPv6 address as they are written; `undefined` where it is none. */
+export function ipv6Groups(text: string): readonly string[] | undefined {
+  const [front = [], back, ...more] = text.split('::').map((half) => (half === '' ? [] : half.split(':')));
+  const missing = 8 - front.length - (back?.length ?? 0);
+  if (more.length > 0 || (back === undefined ? missing !== 0 : missing < 1)) return undefined;
+  const groups = [...front, ...'0'.repeat(missing), ...(back ?? [])];
+  return groups.every((group) => /^[0-9A-Fa-f]{1,4}$/.test(group)) ? groups : undefined;
 }
 
 /** RFC 5952: the first longest run of two or more zero groups becomes `::`. */
 function shorten(groups: readonly string[]): string {
-  let from = -1;
-  let longest = 1;
-  for (let at = 0; at < 8; at += 1) {
-    let end = at;
-    while (groups[end] === '0') end += 1;
-    if (end - at > longest) [from, longest] = [at, end - at];
-  }
-  if (from < 0) return groups.join(':');
-  return `${groups.slice(0, from).join(':')}::${groups.slice(from + longest).join(':')}`;
+  const text = groups.join(':');
+  const longest = (text.match(/\b0(?::0)+\b/g) ?? []).reduce((one, other) => (other.length > one.length ? other : one), '');
+  return longest === '' ? text : text.replace(new RegExp(`(?:^|:)${longest}(?::|$)`), '::');
 }

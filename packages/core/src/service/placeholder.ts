@@ -1,3 +1,4 @@
+import { defined } from '../document/defined.js';
 import { accept, refuse, type Result, type Warning } from '../document/problem.js';
 import type { Leaf } from '../document/tree.js';
 import type { Scope } from './service.js';
@@ -63,7 +64,7 @@ export function tokenize(template: string, scope: Scope, node: string): Result<T
     from = form.index + whole.length;
     const secret = typeof value.leaf !== 'string' || /password/i.test(accountNode ?? name);
     const credential = secret || accountNode !== undefined || name === 'username';
-    placeholders.push({ name: written, value: value.leaf, secret, credential, ...(fn === undefined ? {} : { fn: fn as TemplateFunction }) });
+    placeholders.push(defined({ name: written, value: value.leaf, secret, credential, fn: fn as TemplateFunction | undefined }));
   }
   texts.push(template.slice(from));
   return accept({ texts, placeholders, warnings });

@@ -49,6 +49,12 @@ export function judgeDetected(request: HttpRequest, finalUrl: string, insecure: 
   return accept({ redirected: formatUrl(to) !== formatUrl(from.value) });
 }
 
+/** {@link judgeDetected} as the rule of a port: an answer from where it may come from is taken as it is. */
+export function followDetected(request: HttpRequest, answer: RedirectAnswer & { readonly url: string }, hops: number, insecure: InsecurePolicy): Result<HttpRequest> | undefined {
+  const judged = judgeDetected(request, answer.url, insecure);
+  return judged.ok ? followRedirect(request, answer, hops, insecure) : judged;
+}
+
 /** RFC 3986, section 5.2, strictly; the reason where the reference is none that may be followed. */
 export function resolveReference(base: SplitUrl, reference: string): SplitUrl | 'malformed' | 'scheme' | 'user-info' {
   if (!/^[!-~]+$/.test(reference)) return 'malformed';

@@ -1,3 +1,4 @@
+import { defined } from '../document/defined.js';
 import { accept, refuse, type Result, type Warning } from '../document/problem.js';
 import type { Leaf, Pairs } from '../document/tree.js';
 import { trimXmlSpace } from '../document/xml-space.js';
@@ -27,46 +28,43 @@ export interface FilledRequest {
  * `template.bad-function`, `template.bad-position`, `template.bad-value`, `template.unavailable`.
  */
 export function fillRequest(service: ServiceDefinition, scope: Scope, reveal: Reveal, options: RequestOptions): Result<FilledRequest> {
-  const keyed = (suffix: string): Omit<Filling, 'withholdSecrets'> => ({ scope, reveal, node: service.prefix + suffix });
-  const template = (leaf: Leaf): string | undefined => (typeof leaf === 'string' ? leaf : reveal(leaf));
+  /** Opens a template and fills it; what its warnings may say depends on whether it is a secret. */
+  const filled = <T extends { readonly warnings: readonly Warning[] }>(suffix: string, leaf: Leaf, fill: (template: string, filling: Omit<Filling, 'withholdSecrets'>) => Result<T>): Result<T> => {
+    const node = service.prefix + suffix;
+    const template = typeof leaf === 'string' ? leaf : reveal(leaf);
+    if (template === undefined) return refuse('template.unavailable', { node });
+    const result = fill(template, { scope, reveal, node });
+    return result.ok && leaf !== template ? accept({ ...result.value, warnings: result.value.warnings.map((warning) => shown(warning, node)) }) : result;
+  };
 
-  const urlTemplate = template(service.url);
-  if (urlTemplate === undefined) return refuse('template.unavailable', { node: `${service.prefix}Url` });
-  const url = fillUrl(trimXmlSpace(urlTemplate), options.insecure, keyed('Url'));
+  const url = filled('Url', service.url, (template, filling) => fillUrl(trimXmlSpace(template), options.insecure, filling));
   if (!url.ok) return url;
   const withholdSecrets = withholdsSecrets(url.value, options.insecure);
 
-  const headerTemplate = template(service.customHeaders);
-  if (headerTemplate === undefined) return refuse('template.unavailable', { node: `${service.prefix}CustomHeaders` });
-  const custom = fillHeaders(headerTemplate, { ...keyed('CustomHeaders'), withholdSecrets });
+  const custom = filled('CustomHeaders', service.customHeaders, (template, filling) => fillHeaders(template, { ...filling, withholdSecrets }));
   if (!custom.ok) return custom;
+  const { headers } = custom.value;
 
   // A header of the provider's own wins over ours; its content type then decides the encoding too.
-  const contentType = headerOf(custom.value.headers, 'content-type') ?? service.contentType;
+  const contentType = headerOf(headers, 'content-type') ?? service.contentType;
   if (!isHeaderText(contentType)) return refuse('service.header', { node: `${service.prefix}ContentType` });
   const hasBody = service.method !== 'GET' && service.method !== 'HEAD' && service.postData !== ''; // W3
-  const bodyTemplate = hasBody ? template(service.postData) : '';
-  if (bodyTemplate === undefined) return refuse('template.unavailable', { node: `${service.prefix}PostData` });
-  const body = fillText(bodyTemplate, positionOf(contentType), { ...keyed('PostData'), withholdSecrets });
+  const body = filled('PostData', hasBody ? service.postData : '', (template, filling) => fillText(template, positionOf(contentType), { ...filling, withholdSecrets }));
   if (!body.ok) return body;
 
   const standard: Pairs<string> = [['Accept', ACCEPTED], ...userAgentHeader(options), ...(hasBody ? [['Content-Type', contentType] as const] : [])];
-  const ours = standard.filter(([name]) => headerOf(custom.value.headers, name) === undefined);
-  const theirs = custom.value.headers.filter(([name]) => hasBody || name.toLowerCase() !== 'content-type');
+  const ours = standard.filter(([name]) => headerOf(headers, name) === undefined);
+  const theirs = headers.filter(([name]) => hasBody || name.toLowerCase() !== 'content-type');
   return accept({
-    request: {
+    request: defined({
       method: service.method,
       url: url.value.url,
       headers: [...ours, ...theirs],
-      ...(hasBody ? { body: body.value.text } : {}),
+      body: hasBody ? body.value.text : undefined,
       // W11. The query of a service is a secret as a whole (S3), also where it holds no placeholder.
-      sensitive: hasBody || url.value.credential || typeof service.url !== 'string' || service.authUsername !== '' || custom.value.headers.length > 0,
-    },
-    warnings: [
-      ...shown(url.value.warnings, service.url, `${service.prefix}Url`),
-      ...shown(custom.value.warnings, service.customHeaders, `${service.prefix}CustomHeaders`),
-      ...shown(body.value.warnings, service.postData, `${service.prefix}PostData`),
-    ],
+      sensitive: hasBody || url.value.credential || typeof service.url !== 'string' || service.authUsername !== '' || headers.length > 0,
+    }),
+    warnings: [...url.value.warnings, ...custom.value.warnings, ...body.value.warnings],
   });
 }
 
@@ -80,7 +78,6 @@ export function userAgentHeader(options: RequestOptions): Pairs<string> {
 }
 
 /** S4: an unknown name in a secret template may be a piece of the secret, so the warning names the key instead. */
-function shown(warnings: readonly Warning[], template: Leaf, node: string): readonly Warning[] {
-  if (typeof template === 'string') return warnings;
-  return warnings.map((warning) => (warning.code === 'template.unknown-name' ? { code: warning.code, node } : warning));
+function shown({ code, node: name }: Warning, node: string): Warning {
+  return { code, node: code === 'template.unknown-name' ? node : name };
 }

@@ -1,8 +1,6 @@
-import { md5, sha1 } from '@noble/hashes/legacy.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { accept, refuse, type Result, type Warning } from '../document/problem.js';
 import type { SecretRef } from '../document/tree.js';
+import { md5, sha1, sha256 } from '../text/hash.js';
 import { hasLoneSurrogate, utf8Bytes } from '../text/utf8.js';
 import { base64, closeEscape, encodeFor, type Position } from './encode.js';
 import { tokenize, type Placeholder, type TemplateFunction } from './placeholder.js';
@@ -42,16 +40,24 @@ export function fillText(template: string, position: Position, filling: Filling)
   if (!tokens.ok) return tokens;
   const { texts, placeholders, warnings } = tokens.value;
   if (texts.some(hasLoneSurrogate)) return refuse('template.bad-value', { node: filling.node });
-  const literal = (at: number): string => (position === 'form' && at < placeholders.length ? closeEscape(texts[at] ?? '') : (texts[at] ?? ''));
-  const out: string[] = [literal(0)];
-  for (const [index, placeholder] of placeholders.entries()) {
+  const pieces = fillPieces(texts, placeholders, position, filling);
+  return pieces.ok ? accept({ text: pieces.value.join(''), warnings: [...warnings, ...withheld(placeholders, filling)] }) : pieces;
+}
+
+/** The texts with the values between them, encoded for where they stand (W8): a text, a value, a text, and so on. */
+export function fillPieces(texts: readonly string[], placeholders: readonly Placeholder[], position: Position, filling: Filling): Result<readonly string[]> {
+  const pieces: string[] = [];
+  for (const [at, text] of texts.entries()) {
+    const placeholder = placeholders[at];
+    pieces.push(placeholder !== undefined && (position === 'url' || position === 'form') ? closeEscape(text) : text);
+    if (placeholder === undefined) continue;
     const value = valueOf(placeholder, filling);
     if (!value.ok) return value;
     const encoded = encodeFor(position, value.value);
     if (encoded === undefined) return refuse('template.bad-value', { node: filling.node });
-    out.push(encoded, literal(index + 1));
+    pieces.push(encoded);
   }
-  return accept({ text: out.join(''), warnings: [...warnings, ...withheld(placeholders, filling)] });
+  return accept(pieces);
 }
 
 /** What a placeholder stands for, its function applied (W7), not yet encoded for a position. */
@@ -62,7 +68,7 @@ export function valueOf(placeholder: Placeholder, filling: Filling): Result<stri
   if (plain === undefined) return refuse('template.unavailable', { node: filling.node });
   const bytes = utf8Bytes(plain);
   if (bytes === undefined) return refuse('template.bad-value', { node: filling.node });
-  return accept(fn === undefined ? plain : apply(fn, bytes));
+  return accept(fn === undefined ? plain : FUNCTIONS[fn](bytes));
 }
 
 /** `template.secret-withheld` for each secret that stays behind (W9). */
@@ -74,15 +80,4 @@ function isWithheld({ secret, fn, value }: Placeholder, filling: Filling): boole
   return filling.withholdSecrets && secret && value !== '' && (fn === undefined || fn === 'base64');
 }
 
-function apply(fn: TemplateFunction, bytes: Uint8Array): string {
-  switch (fn) {
-    case 'sha1':
-      return bytesToHex(sha1(bytes));
-    case 'md5':
-      return bytesToHex(md5(bytes));
-    case 'sha256':
-      return bytesToHex(sha256(bytes));
-    case 'base64':
-      return base64(bytes);
-  }
-}
+const FUNCTIONS: { readonly [fn in TemplateFunction]: (bytes: Uint8Array) => string } = { sha1, md5, sha256, base64 };

@@ -1,10 +1,9 @@
 import { accept, refuse, type Result, type Warning } from '../document/problem.js';
-import { closeEscape, percentEncode } from './encode.js';
 import { isDnsLabel } from './host.js';
 import { judgePlainHttp, withholdsSecrets } from './plain-http.js';
 import { tokenize, type Placeholder } from './placeholder.js';
 import type { InsecurePolicy } from './service.js';
-import { valueOf, withheld, type Filling } from './template.js';
+import { fillPieces, valueOf, withheld, type Filling } from './template.js';
 import { formatUrl, isDotSegment, splitUrl, type SplitUrl } from './url.js';
 
 /** A URL ready to ask. */
@@ -34,10 +33,9 @@ export function fillUrl(template: string, policy: InsecurePolicy, filling: Omit<
   const skeleton = tokens.value.texts.join(SLOT);
   const parts = /^(https?):\/\/([^/?#\\]*)([^?#]*)(\?[^#]*)?(?:#|$)/i.exec(skeleton);
   if (parts === null) return refuse(skeleton.split('://', 1)[0]?.includes(SLOT) === true ? 'template.bad-position' : 'service.scheme', { node });
-  const [, written = '', authority = '', path = '', query = ''] = parts;
-  const scheme = written.toLowerCase() === 'https' ? 'https' : 'http';
-  const before = [0, slots(authority), slots(authority) + slots(path)] as const;
-  const used = placeholders.slice(0, before[2] + slots(query));
+  const [, scheme = '', authority = '', path = '', query = ''] = parts;
+  const inAuthority = slots(authority);
+  const used = placeholders.slice(0, inAuthority + slots(path + query));
 
   const place = fillAuthority(authority, used[0], { ...filling, withholdSecrets: true });
   if (!place.ok) return place;
@@ -47,14 +45,16 @@ export function fillUrl(template: string, policy: InsecurePolicy, filling: Omit<
   if (!allowed.ok) return allowed;
 
   const full: Filling = { ...filling, withholdSecrets: withholdsSecrets(base.value, policy) };
-  const filledPath = fillPath(path, used.slice(before[1]), full);
-  if (!filledPath.ok) return filledPath;
-  const filledQuery = fillSlots(query, used.slice(before[2]), full);
-  if (!filledQuery.ok) return filledQuery;
-  const split = splitUrl(`${scheme}://${place.value}${filledPath.value}${filledQuery.value}`);
+  const pieces = fillPieces((path + query).split(SLOT), used.slice(inAuthority), 'url', full);
+  if (!pieces.ok) return pieces;
+  const rest = pieces.value.join('');
+  const segments = rest.split('?', 1)[0]?.split('/') ?? [];
+  // W8: a segment with a placeholder must not become `.` or `..`.
+  if (path.split('/').some((segment, at) => segment.includes(SLOT) && isDotSegment(segments[at] ?? ''))) return refuse('template.bad-value', { node });
+  const split = splitUrl(`${scheme}://${place.value}${rest}`);
   if (!split.ok) return refuse('url.malformed', { node });
   const credential = used.some((each) => each.credential);
-  return accept({ url: formatUrl(split.value), scheme, host: split.value.host, credential, warnings: [...warnings, ...withheld(used, full)] });
+  return accept({ url: formatUrl(split.value), scheme: split.value.scheme, host: split.value.host, credential, warnings: [...warnings, ...withheld(used, full)] });
 }
 
 /** W8: no placeholder in user info or port; in the host one whole label before a literal domain of two or more labels. */
@@ -73,36 +73,6 @@ function fillAuthority(authority: string, placeholder: Placeholder | undefined, 
   if (!value.ok) return value;
   if (!isDnsLabel(value.value)) return refuse('template.bad-value', { node });
   return accept(authority.replace(SLOT, () => value.value));
-}
-
-/** W8: a segment with a placeholder must not become `.` or `..`. */
-function fillPath(path: string, placeholders: readonly Placeholder[], filling: Filling): Result<string> {
-  const out: string[] = [];
-  let used = 0;
-  for (const segment of path.split('/')) {
-    const filled = fillSlots(segment, placeholders.slice(used, used + slots(segment)), filling);
-    if (!filled.ok) return filled;
-    if (segment.includes(SLOT) && isDotSegment(filled.value)) return refuse('template.bad-value', { node: filling.node });
-    used += slots(segment);
-    out.push(filled.value);
-  }
-  return accept(out.join('/'));
-}
-
-function fillSlots(text: string, placeholders: readonly Placeholder[], filling: Filling): Result<string> {
-  const literals = text.split(SLOT);
-  const last = literals.length - 1;
-  const closed = literals.map((literal, at) => (at < last ? closeEscape(literal) : literal));
-  const out: string[] = [closed[0] ?? ''];
-  for (let at = 1; at < literals.length; at += 1) {
-    const placeholder = placeholders[at - 1];
-    const value = placeholder === undefined ? accept('') : valueOf(placeholder, filling);
-    if (!value.ok) return value;
-    const encoded = percentEncode(value.value);
-    if (encoded === undefined) return refuse('template.bad-value', { node: filling.node });
-    out.push(encoded, closed[at] ?? '');
-  }
-  return accept(out.join(''));
 }
 
 function slots(text: string): number {

@@ -1,5 +1,7 @@
+import { defined } from '../document/defined.js';
 import { accept, refuse, type Result } from '../document/problem.js';
-import { percentEncode } from './encode.js';
+import { encodePercent } from '../text/percent.js';
+import { hasLoneSurrogate } from '../text/utf8.js';
 import { readHost } from './host.js';
 
 /** An absolute http(s) URL in its parts. Built by {@link splitUrl}, so it is in the spelling that a WHATWG reader gives too. */
@@ -33,12 +35,10 @@ export function splitUrl(text: string): Result<SplitUrl> {
   if (place === null) return MALFORMED;
   const host = readHost(place[1] ?? '');
   const port = place[2] === undefined || place[2] === '' ? DEFAULT_PORT[scheme] : Number(place[2]);
-  const path = encodeRest(rawPath, PATH_CODED);
-  const query = rawQuery === undefined ? undefined : encodeRest(rawQuery, QUERY_CODED);
-  if (!host.ok || port > 65535 || rawPath.includes('\\') || path === undefined) return MALFORMED;
-  const split = { scheme, userInfo: at >= 0, host: host.value, port, path: removeDotSegments(path) } as const;
-  if (rawQuery === undefined) return accept(split);
-  return query === undefined ? MALFORMED : accept({ ...split, query });
+  const hasNoBytes = hasLoneSurrogate(`${rawPath}?${rawQuery ?? ''}`);
+  if (!host.ok || port > 65535 || rawPath.includes('\\') || hasNoBytes) return MALFORMED;
+  const path = removeDotSegments(rawPath.replace(PATH_CODED, encodePercent));
+  return accept(defined({ scheme, userInfo: at >= 0, host: host.value, port, path, query: rawQuery?.replace(QUERY_CODED, encodePercent) }));
 }
 
 /** The text of a split URL, without user info and fragment. */
@@ -73,21 +73,10 @@ export function removeDotSegments(path: string): string {
 
 const MALFORMED = refuse('url.malformed', { node: 'url' });
 const DEFAULT_PORT = { http: 80, https: 443 } as const;
-const PATH_CODED = /[^!-~]|["<>`{}]/u;
-const QUERY_CODED = /[^!-~]|["'<>]/u;
+const PATH_CODED = /[^!-~]|["<>`{}]/gu;
+const QUERY_CODED = /[^!-~]|["'<>]/gu;
 
 /** Control characters, and white space where a browser would quietly trim it. */
 function hasForbidden(text: string): boolean {
   return /[\u0000-\u001f\u007f]/.test(text) || text.startsWith(' ') || text.endsWith(' ');
-}
-
-/** `undefined` for a lone surrogate. */
-function encodeRest(text: string, coded: RegExp): string | undefined {
-  const out: string[] = [];
-  for (const char of text) {
-    const written = coded.test(char) ? percentEncode(char) : char;
-    if (written === undefined) return undefined;
-    out.push(written);
-  }
-  return out.join('');
 }

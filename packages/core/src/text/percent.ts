@@ -1,5 +1,3 @@
-const HEX = '0123456789ABCDEF';
-
 /**
  * Percent-decodes as UTF-8. A sequence that is malformed, overlong, a surrogate or cut short stays as it is (I4):
  * `%C3%A9%FF%4` becomes `é%FF%4`.
@@ -16,21 +14,13 @@ export function decodePercentStrictly(text: string): string | undefined {
 
 /** Percent-encodes all but `A-Z a-z 0-9 - . _ ~` as UTF-8. The text holds no lone surrogate. */
 export function encodePercent(text: string): string {
-  return text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[^A-Za-z0-9._~-]/g, encodeCharacter);
+  return encodeURIComponent(text).replace(/[!'()*]/g, encodeCharacter);
 }
 
-/** One character, percent-encoded whatever it is. */
+/** One character, percent-encoded whatever it is; no lone surrogate. */
 export function encodeCharacter(character: string): string {
-  const point = character.codePointAt(0) ?? 0;
-  const tail = (shift: number): number => 0x80 | ((point >> shift) & 0x3f);
-  if (point < 0x80) return escape(point);
-  if (point < 0x800) return escape(0xc0 | (point >> 6), tail(0));
-  if (point < 0x10000) return escape(0xe0 | (point >> 12), tail(6), tail(0));
-  return escape(0xf0 | (point >> 18), tail(12), tail(6), tail(0));
-}
-
-function escape(...bytes: readonly number[]): string {
-  return bytes.map((byte) => `%${HEX.charAt(byte >> 4)}${HEX.charAt(byte & 15)}`).join('');
+  const encoded = encodeURIComponent(character);
+  return encoded.length > 1 ? encoded : `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 function decode(text: string): { readonly text: string; readonly malformed: boolean } {

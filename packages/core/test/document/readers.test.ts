@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ACCOUNT_NODES } from '../../src/document/account-nodes.js';
-import { accountNodeType, typedText } from '../../src/document/account-schema.js';
+import { ACCOUNT_NODES, ACCOUNT_SERVICES } from '../../src/document/account-nodes.js';
+import { isAccountServiceKey, isReleased, isUrlNode } from '../../src/document/account-schema.js';
 import { readAccount } from '../../src/document/account.js';
 import { readGlobal } from '../../src/document/global.js';
-import { isOn } from '../../src/document/pref-keys.js';
+import { builtInDefaults } from '../../src/document/built-in-defaults.js';
+import { isOn, PREF_KEYS } from '../../src/document/pref-keys.js';
 import { readProvisioning } from '../../src/document/provisioning.js';
 import type { IncomingDocument, IncomingNode } from '../../src/document/mergeable.js';
+import { secrecyOf } from '../../src/document/secret-nodes.js';
 import { ACCOUNT, PROVISIONING, split } from './fixtures.js';
 
 const account = (text: string): IncomingDocument => readAccount(split(text, 'extprov').root);
@@ -182,16 +184,37 @@ describe('schemas', () => {
   test('D6: names are unique, dotted and structured ones are there', () => {
     const names = ACCOUNT_NODES.map(([name]) => name);
     expect(new Set(names).size).toBe(names.length);
-    expect(['opusOptions3G.vbr', 'broadsoft.automaticHoldRetrieve', 'rewriting', 'blf'].map(accountNodeType)).toEqual(['flag', 'int', 'tree', 'tree']);
-    expect(accountNodeType('fromUser')).toBeUndefined();
-    expect(accountNodeType('__proto__')).toBeUndefined();
   });
 
-  test('D2a: typed nodes ignore outer XML white space only, text and flags keep it', () => {
-    expect(typedText('host', '\r\n\t h \u00a0\n')).toBe('h \u00a0');
-    expect(typedText('title', ' t ')).toBe(' t ');
-    expect(typedText('allowMessage', ' 1 ')).toBe(' 1 ');
-    expect(typedText('unknown', ' 1 ')).toBe(' 1 ');
+  test('D6, S3: what a client carries of the account nodes is what their table says', () => {
+    for (const [name, type] of ACCOUNT_NODES) {
+      expect([name, isReleased(name)]).toEqual([name, type !== 'secret']);
+      expect([name, isUrlNode(name)]).toEqual([name, type === 'url']);
+    }
+    for (const name of ['fromUser', '__proto__', '', 'title=', 'type=sip', 'Title']) expect([name, isReleased(name)]).toEqual([name, false]);
+    const defaults = ACCOUNT_NODES.flatMap(([name, , value]: readonly string[]) => (value === '' ? [] : [{ name, value }]));
+    expect(builtInDefaults()).toEqual({ account: defaults, warnings: [] });
+  });
+
+  test('W1: nothing but the services of the table and the suffixes of W1 is released in the account, without case', () => {
+    const suffixes = ['Url', 'PostData', 'ContentType', 'Method', 'AuthUsername', 'AuthPassword', 'CustomHeaders', 'Timeout'];
+    const secret = ['PostData', 'AuthUsername', 'AuthPassword', 'CustomHeaders'];
+    for (const [prefix] of ACCOUNT_SERVICES) {
+      for (const suffix of suffixes) {
+        for (const name of [prefix + suffix, (prefix + suffix).toUpperCase(), (prefix + suffix).toLowerCase()]) {
+          expect([name, isAccountServiceKey(name)]).toEqual([name, true]);
+          expect([name, secrecyOf('account', name)]).toEqual([name, secret.includes(suffix) ? 'secret' : suffix === 'Url' ? 'url' : 'plain']);
+        }
+      }
+      for (const name of [prefix, `${prefix}Other`, `x${prefix}Url`, `${prefix}Urls`]) expect([name, isAccountServiceKey(name)]).toEqual([name, false]);
+    }
+    for (const suffix of suffixes) expect(isAccountServiceKey(`other${suffix}`)).toBe(false);
+  });
+
+  test('D4, S3: every known preference key may be shown', () => {
+    for (const [name] of PREF_KEYS) expect([name, secrecyOf('prefKeys', name)]).toEqual([name, 'plain']);
+    expect(['keypadVolume2', 'keypadvolume', 'apiKey'].map((name) => secrecyOf('prefKeys', name))).toEqual(['secret', 'secret', 'secret']);
+    expect(secrecyOf('service', 'keypadVolume')).toBe('secret');
   });
 
   test('D4: only on, in any case, and 1 are true', () => {

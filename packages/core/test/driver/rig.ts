@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { createProvisioner } from '../../src/driver/index.js';
+import { createProvisioner, followRedirect } from '../../src/driver/index.js';
 import type { HttpLimits, Ports, StoreCommit, StoreLoad, StoredGeneration } from '../../src/driver/ports.js';
 import type { Provisioner, ProvisionerOptions } from '../../src/driver/provisioner.js';
 import { createXmlPort } from '../../src/xml/index.js';
@@ -105,6 +105,7 @@ export function rig(setup: RigOptions = {}): Rig {
   const ports: Ports = {
     http: {
       redirects: 'controlled',
+      redirectRule: followRedirect,
       bodyCap: 'streamed',
       send({ url }, limits) {
         world.urls.push(url);

@@ -151,7 +151,7 @@ describe('what a new run builds on', () => {
     const machine = new Machine().fresh().submit().deliver('provisioning', provisioning(element('account', [element('host', 'h.example')]))).deliver('theme', NOTHING);
     const [command] = machine.commands;
     if (command?.type !== 'account.fill') throw new Error('no fill');
-    const missing = { code: 'input.credentials-missing', person: 'x', engineer: 'x', details: { node: 'username' } } as const;
+    const missing = { code: 'input.credentials-missing', person: 'x', details: { node: 'username' } } as const;
     machine.tell({ type: 'account.refused', id: command.id + 1, problem: missing });
     expect(machine.state.tag).toBe('running');
     machine.tell({ type: 'account.refused', id: command.id, problem: missing });

@@ -1,4 +1,4 @@
-import type { DocumentName, Problem, Profile } from '@firstring/core';
+import { engineerSentence, type DocumentName, type Problem, type Profile } from '@firstring/core';
 import type { RunResult, Snapshot } from '@firstring/core/driver';
 import type { Behaviour } from '../portal/exchange.js';
 import { behave } from '../portal/handle.js';
@@ -49,10 +49,11 @@ export function failed(result: RunResult): Problem {
 
 /** What a person and an engineer are told, and that it is something (O). */
 export function checkSentences(problem: Problem): void {
-  for (const sentence of [problem.person, problem.engineer])
+  const engineer = engineerSentence(problem);
+  for (const sentence of [problem.person, engineer])
     check(/^\S.*[.?!]$/.test(sentence) && !/[{}]/.test(sentence), `no sentence for ${problem.code}: ${sentence}`);
   // A detail that a sentence needs but the problem lacks reads "unknown".
-  const told = problem.code === 'answer.encoding' ? [problem.person] : [problem.person, problem.engineer];
+  const told = problem.code === 'answer.encoding' ? [problem.person] : [problem.person, engineer];
   for (const sentence of told) check(!/\bunknown\b/.test(sentence), `${problem.code} lacks a detail: ${sentence}`);
 }
 

@@ -1,3 +1,4 @@
+import { engineerSentence } from '@firstring/core';
 import type { Case } from '../run/case.js';
 import { check } from '../run/check.js';
 import { DOCUMENTS } from './stage.js';
@@ -14,7 +15,8 @@ export const WEB_APPS: readonly Case[] = DOCUMENTS.map((document, at) =>
     behaviour: { forWebApps: false },
     codes: ['network.unreachable'],
     inspect: (problem) => {
-      check(problem.engineer.includes('unreachable, or not allowed for web apps'), `the engineer reads: ${problem.engineer}`);
+      const sentence = engineerSentence(problem);
+      check(sentence.includes('unreachable, or not allowed for web apps'), `the engineer reads: ${sentence}`);
     },
   }),
 );

@@ -1,4 +1,4 @@
-import type { HttpAnswer, HttpFailureReason, HttpOutcome, HttpPort } from '@firstring/core/driver';
+import { followRedirect, type HttpAnswer, type HttpFailureReason, type HttpOutcome, type HttpPort } from '@firstring/core/driver';
 import type { HttpRequest, Pairs } from '@firstring/core';
 import { header } from '../portal/plain-answer.js';
 import { mayHaveBody, travel, type Act } from '../portal/travel.js';
@@ -27,6 +27,7 @@ export function createVirtualHttp(network: VirtualNetwork): HttpPort {
   const { clock, work, server } = network;
   return {
     redirects: 'controlled',
+    redirectRule: followRedirect,
     bodyCap: 'streamed',
     send: (request, limits, onProgress = () => {}) => {
       const finishWork = work.begin();

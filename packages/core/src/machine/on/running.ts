@@ -1,4 +1,5 @@
-import { problem } from '../../document/problem.js';
+import { defined } from '../../document/defined.js';
+import { problem, type Warning } from '../../document/problem.js';
 import { readAccount } from '../../document/account.js';
 import { readGlobal } from '../../document/global.js';
 import { readProvisioning } from '../../document/provisioning.js';
@@ -11,7 +12,7 @@ import type { EventOf, MachineEvent } from '../event.js';
 import { abandon, fail } from '../fail.js';
 import { noticed } from '../noticed.js';
 import { DOCUMENTS, withStep } from '../progress.js';
-import type { Answered, Arrived, Collected, Refusal, Run } from '../run.js';
+import type { Answered, Refusal, Run, Step } from '../run.js';
 import { sameParameters } from '../same-parameters.js';
 import { awaiting } from '../send.js';
 import type { Running } from '../state.js';
@@ -20,23 +21,6 @@ import { stay, type Transition } from '../transition.js';
 /** Documents are being fetched and read. */
 export function onRunning(state: Running, event: MachineEvent): Transition {
   switch (event.type) {
-    case 'http.progressed':
-      return onProgressed(state, event);
-    case 'http.answered':
-      return onAnswered(state, event);
-    case 'http.failed':
-      return onFailed(state, event);
-    case 'http.refused':
-    case 'document.refused': {
-      const name = awaiting(state.run, event.id);
-      return name === undefined ? stay(state) : fail(state, event.problem, event.at, name);
-    }
-    case 'request.warned': {
-      const name = awaiting(state.run, event.id);
-      return stay(name === undefined ? state : { ...state, run: { ...state.run, warnings: [...state.run.warnings, ...noticed(name, event.warnings)] } });
-    }
-    case 'document.read':
-      return onRead(state, event);
     case 'account.filled': {
       if (state.run.filling !== event.id) return stay(state);
       const { filling: _answered, ...run } = state.run;
@@ -55,87 +39,82 @@ export function onRunning(state: Running, event: MachineEvent): Transition {
       return abandon(state, 'run.cancelled', event.at);
     case 'sign-out.requested':
       return abandon({ ...state, after: { wish: 'sign-out' } }, 'run.cancelled', event.at); // R12
+    default: {
+      const name = 'id' in event ? awaiting(state.run, event.id) : undefined;
+      return name === undefined ? stay(state) : onAwaited(state, name, event);
+    }
+  }
+}
+
+/** Something came of the request for a document. */
+function onAwaited(state: Running, name: DocumentName, event: MachineEvent): Transition {
+  const { run } = state;
+  const step = run.steps[name];
+  const changed = (changes: Partial<Step>): Running => ({ ...state, run: withStep(run, name, { ...step, ...changes }) });
+  switch (event.type) {
+    case 'http.progressed':
+      return stay(changed(defined({ received: Math.max(step.received, event.received), total: event.total })));
+    case 'http.answered': {
+      const row = judgeStatus(name, event.status);
+      const header = (wanted: string): string | undefined => event.headers.find(([field]) => field === wanted)?.[1];
+      if (row.body === 'document') {
+        const answered = defined({ etag: header('etag'), lastModified: header('last-modified') });
+        return [changed({ answered }), [{ type: 'document.read', id: event.id, as: name }]];
+      }
+      const refusal: Refusal = defined({ row, status: event.status, retryAt: row.id === 'O6' ? retryAt(header('retry-after'), event.at) : undefined });
+      if (row.body === 'nothing') return refused(state, name, refusal, event.at);
+      return [changed({ refusal }), [{ type: 'document.read', id: event.id, as: 'error' }]]; // D8
+    }
+    case 'http.failed': {
+      const details = { document: name, origin: event.origin, cause: event.cause, limit: event.reason === 'too-large' ? MAX_BYTES[name] : undefined };
+      return fail(state, problem(FAILURES[event.reason], defined(details)), event.at, name);
+    }
+    case 'http.refused':
+    case 'document.refused':
+      return fail(state, event.problem, event.at, name);
+    case 'request.warned':
+      return stay({ ...state, run: warned(run, name, event.warnings) });
+    case 'document.read': {
+      const { content } = event;
+      if (step.refusal !== undefined) return refused(state, name, step.refusal, event.at, content.kind === 'message' ? content.message : undefined);
+      return step.answered === undefined ? stay(state) : onRead(state, name, event, step.answered);
+    }
     default:
       return stay(state);
   }
 }
 
-function onProgressed(state: Running, event: EventOf<'http.progressed'>): Transition {
-  const name = awaiting(state.run, event.id);
-  if (name === undefined) return stay(state);
-  const step = state.run.steps[name];
-  const moved = { ...step, received: Math.max(step.received, event.received), ...(event.total === undefined ? {} : { total: event.total }) };
-  return stay({ ...state, run: withStep(state.run, name, moved) });
+function refused(state: Running, name: DocumentName, { row, ...details }: Refusal, at: number, message?: string): Transition {
+  return fail(state, problem(row.code ?? 'answer.unexpected-status', { document: name, ...details }, message), at, name, row.id);
 }
 
-function onAnswered(state: Running, event: EventOf<'http.answered'>): Transition {
-  const name = awaiting(state.run, event.id);
-  if (name === undefined) return stay(state);
-  const row = judgeStatus(name, event.status);
-  const step = state.run.steps[name];
-  const header = (wanted: string): string | undefined => event.headers.find(([field]) => field === wanted)?.[1];
+function warned(run: Run, name: DocumentName, warnings: readonly Warning[]): Run {
+  return { ...run, warnings: [...run.warnings, ...noticed(name, warnings)] };
+}
 
-  if (row.body === 'document') {
-    const etag = header('etag');
-    const lastModified = header('last-modified');
-    const answered: Answered = { ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) };
-    return [{ ...state, run: withStep(state.run, name, { ...step, answered }) }, [{ type: 'document.read', id: event.id, as: name }]];
+/** Content that is not of the kind that was asked for comes from no driver, and changes nothing. */
+function onRead(state: Running, name: DocumentName, { content, digest, at }: EventOf<'document.read'>, answered: Answered): Transition {
+  const { run } = state;
+  const { request: _request, deadlineAt: _deadline, answered: _answered, ...step } = run.steps[name];
+  const done = withStep(run, name, { ...step, status: 'done', endedAt: at });
+  const known = { ...answered, revision: answered.etag ?? digest.slice(0, 16), digest, at };
+  if (name === 'theme') {
+    if (content.kind !== 'theme') return stay(state);
+    return advance({ ...state, run: { ...done, collected: { ...run.collected, theme: { ...known, content: content.theme } } } }, at);
   }
-  const after = row.id === 'O6' ? retryAt(header('retry-after'), event.at) : undefined;
-  const refusal: Refusal = { row, status: event.status, ...(after === undefined ? {} : { retryAt: after }) };
-  if (row.body === 'nothing') return refused(state, name, refusal, event.at);
-  return [{ ...state, run: withStep(state.run, name, { ...step, refusal }) }, [{ type: 'document.read', id: event.id, as: 'error' }]]; // D8
+  if (content.kind !== 'xml') return stay(state);
+  const document = READERS[name](content.root);
+  const collected = { ...run.collected, [name]: { ...known, content: document } };
+  return advance({ ...state, run: warned({ ...done, collected }, name, document.warnings) }, at);
 }
 
-function refused(state: Running, name: DocumentName, refusal: Refusal, at: number, message?: string): Transition {
-  const { row, status, retryAt: after } = refusal;
-  const details = { document: name, status, ...(after === undefined ? {} : { retryAt: after }) };
-  return fail(state, problem(row.code ?? 'answer.unexpected-status', details, message), at, name, row.id);
-}
-
-function onFailed(state: Running, event: EventOf<'http.failed'>): Transition {
-  const name = awaiting(state.run, event.id);
-  if (name === undefined) return stay(state);
-  const { id, code } = FAILURES[event.reason];
-  const details = { document: name, origin: event.origin, cause: event.cause };
-  return fail(state, problem(code, event.reason === 'too-large' ? { ...details, limit: MAX_BYTES[name] } : details), event.at, name, id);
-}
-
-function onRead(state: Running, event: EventOf<'document.read'>): Transition {
-  const name = awaiting(state.run, event.id);
-  if (name === undefined) return stay(state);
-  const { refusal, answered } = state.run.steps[name];
-  const { content } = event;
-  if (refusal !== undefined) return refused(state, name, refusal, event.at, content.kind === 'message' ? content.message : undefined);
-  if (answered === undefined) return stay(state);
-
-  const known = { ...answered, revision: answered.etag ?? event.digest.slice(0, 16), digest: event.digest, at: event.at };
-  const collected = collect(state.run.collected, name, event, known);
-  if (collected === undefined) return stay(state);
-  const { request: _request, deadlineAt: _deadline, answered: _answered, ...step } = state.run.steps[name];
-  const arrived = name === 'theme' ? undefined : collected[name];
-  const warnings = [...state.run.warnings, ...noticed(name, arrived?.content.warnings ?? [])];
-  const run: Run = { ...withStep(state.run, name, { ...step, status: 'done', endedAt: event.at }), collected, warnings };
-  return advance({ ...state, run }, event.at);
-}
-
-/** `undefined` where the content is not of the kind that was asked for: no driver does that, and nothing changes. */
-function collect(before: Collected, name: DocumentName, event: EventOf<'document.read'>, known: Omit<Arrived<never>, 'content'>): Collected | undefined {
-  const { content } = event;
-  if (name === 'theme') return content.kind === 'theme' ? { ...before, theme: { ...known, content: content.theme } } : undefined;
-  if (content.kind !== 'xml') return undefined;
-  const read = name === 'provisioning' ? readProvisioning : name === 'global_extprov' ? readGlobal : readAccount;
-  return { ...before, [name]: { ...known, content: read(content.root) } };
-}
+const READERS = { provisioning: readProvisioning, global_extprov: readGlobal, extprov: readAccount } as const;
 
 /** Nothing was heard for too long (F9); the same moment may end a request or the whole run. */
 function onClock(state: Running, at: number): Transition {
-  const late = DOCUMENTS.find((name) => {
-    const { status, deadlineAt } = state.run.steps[name];
-    return status === 'running' && deadlineAt !== undefined && deadlineAt <= at;
-  });
+  const { steps, limitAt } = state.run;
+  const running = DOCUMENTS.filter((name) => steps[name].status === 'running');
+  const late = running.find((name) => (steps[name].deadlineAt ?? Infinity) <= at);
   if (late !== undefined) return fail(state, problem('network.timeout', { document: late }), at, late, 'O4');
-  if (state.run.limitAt > at) return stay(state);
-  const under = DOCUMENTS.find((name) => state.run.steps[name].status === 'running');
-  return fail(state, problem('run.too-long', under === undefined ? {} : { document: under }), at, under, 'O4');
+  return limitAt > at ? stay(state) : fail(state, problem('run.too-long', defined({ document: running[0] })), at, running[0], 'O4');
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../document/defined.js';
 import { problem } from '../../document/problem.js';
 import type { Generation } from '../../store/generation.js';
 import type { EventOf, MachineEvent } from '../event.js';
@@ -50,15 +51,15 @@ function conflicted(state: Saving, at: number): Transition {
 function refused(state: Saving, event: EventOf<'store.refused'>): Transition {
   const why = storageProblem(event.trouble);
   const { run, next, before } = state;
-  const unsaved: Unsaved = {
+  const unsaved: Unsaved = defined({
     ...always(state),
     tag: 'unsaved',
     run,
     next,
-    ...(before === undefined ? {} : { before }),
+    before,
     ended: { run: run.id, problem: why, steps: run.steps, progress: run.progress, warnings: run.warnings },
     failure: { problem: why, outcome: 'O13', at: event.at, parameters: run.parameters },
-  };
+  });
   if (unsaved.after === undefined) return stay(unsaved);
   return settle(resting(always(unsaved), before), event.at);
 }

@@ -1,5 +1,6 @@
+import { defined } from '../../document/defined.js';
 import { problem, type Problem, type ProblemCode } from '../../document/problem.js';
-import { decodeGeneration } from '../../store/text.js';
+import { decodeGeneration, type Decoded } from '../../store/text.js';
 import type { EventOf, MachineEvent, StorageTrouble } from '../event.js';
 import { ALL_WAITING } from '../progress.js';
 import { always, resting } from '../resting.js';
@@ -33,33 +34,30 @@ export function onStarting(state: Starting, event: MachineEvent): Transition {
 
 /** The newest generation that is whole is used; damage is reported, never a crash and never silence (S2). */
 function onLoaded(state: Starting, event: EventOf<'store.loaded'>): Transition {
-  const newest = event.generations[0]?.number;
-  const base = { ...identified(state, event), ...(newest === undefined ? {} : { stored: newest }) };
+  const { generations, at } = event;
   let trouble: Problem | undefined;
-  /** What is to be said of generations that were passed over. */
-  const noted = (): { readonly failure?: Failure; readonly blocked?: Problem } => ({
-    ...(state.failure !== undefined ? { failure: state.failure } : trouble === undefined ? {} : { failure: failureOf(trouble, event.at) }),
-    ...(trouble?.code === 'storage.newer-format' ? { blocked: trouble } : {}), // S5
-  });
-  for (const stored of event.generations) {
+  let found: Decoded | undefined;
+  for (const stored of generations) {
     const decoded = decodeGeneration(stored);
-    if (!decoded.ok) {
-      trouble ??= decoded.problem;
-      continue;
-    }
-    const { generation, sealed } = decoded.value;
-    const { failure, ...blocked } = noted();
-    const known = { ...base, ...blocked, installId: generation.installId };
-    if (generation.profile === undefined && event.generations.length > 1 && trouble === undefined) {
-      // A sign-out that was cut off after its commit is finished now (R12).
-      return [{ ...known, tag: 'signing-out', next: generation, committed: true, conflicts: 0 }, [{ type: 'store.forget' }]];
-    }
-    if (sealed === undefined) return settle(resting(known, generation, failure), event.at);
-    const opening: Starting = { ...known, tag: 'starting', restored: generation, ...(failure === undefined ? {} : { failure }) };
-    return [opening, [{ type: 'secrets.open', sealed, number: generation.number }]];
+    if (decoded.ok) found = decoded.value;
+    else trouble ??= decoded.problem;
+    if (found !== undefined) break;
   }
-  const { failure, ...blocked } = noted();
-  return settle(resting({ ...base, ...blocked }, undefined, failure), event.at);
+  const base = identified(state, event);
+  const known = defined({
+    ...base,
+    installId: found?.generation.installId ?? base.installId,
+    stored: generations[0]?.number ?? base.stored,
+    blocked: trouble?.code === 'storage.newer-format' ? trouble : base.blocked, // S5
+  });
+  const failure = state.failure ?? (trouble && failureOf(trouble, at));
+  const { generation, sealed } = found ?? {};
+  if (generation !== undefined && generation.profile === undefined && generations.length > 1 && trouble === undefined) {
+    // A sign-out that was cut off after its commit is finished now (R12).
+    return [{ ...known, tag: 'signing-out', next: generation, committed: true, conflicts: 0 }, [{ type: 'store.forget' }]];
+  }
+  if (generation === undefined || sealed === undefined) return settle(resting(known, generation, failure), at);
+  return [defined({ ...known, tag: 'starting', restored: generation, failure }), [{ type: 'secrets.open', sealed, number: generation.number }]];
 }
 
 /** Not the same as empty: saving now could destroy what cannot be read, so the next submit reads again first. */
