@@ -3,7 +3,7 @@
 /** A platform's own strict decoder: drops one byte order mark, answers `undefined` for what is not UTF-8, never throws. */
 export type DecodeUtf8 = (bytes: Uint8Array) => string | undefined;
 
-/** A text that any strict, namespace-checking parser may read by the rules of XML 1.0, or the refusal. */
+/** A text that any strict parser may read by the rules of XML 1.0, or the refusal; `enterElement` checks namespaces. */
 export type Guarded = {
     readonly ok: true;
     readonly text: string;

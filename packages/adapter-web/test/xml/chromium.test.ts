@@ -6,7 +6,7 @@ import { digestOf, NASTY } from '../../../core/test/xml/nasty.js';
 import { chromiumIsMissing, INSTALL_HINT } from '../../../../scripts/engines/chromium.mjs';
 import { openReaderPage, type ReaderPage } from './page.js';
 
-if (chromiumIsMissing) console.log(`adapter-web, xml: ${6 + NASTY.length} cases skipped, as there is no Chromium: ${INSTALL_HINT}`);
+if (chromiumIsMissing) console.log(`adapter-web, xml: ${7 + NASTY.length} cases skipped, as there is no Chromium: ${INSTALL_HINT}`);
 
 describe.skipIf(chromiumIsMissing)('the reader over DOMParser, in Chromium', () => {
   let page: ReaderPage;
@@ -65,5 +65,14 @@ describe.skipIf(chromiumIsMissing)('the reader over DOMParser, in Chromium', () 
     const here = outcomesHere(inputs);
     expect(here.filter((outcome) => outcome.startsWith('{"tree"')).length).toBeGreaterThan(1000);
     expect(await differences(inputs, here)).toEqual([]);
+  }, 60_000);
+
+  test('D2: where a page forbids the parser, there is no port, rather than one that throws', async () => {
+    const strict = await openReaderPage(`<meta http-equiv="Content-Security-Policy" content="require-trusted-types-for 'script'">`);
+    try {
+      await expect(strict.outcomes([])).rejects.toThrow(/TrustedHTML/);
+    } finally {
+      await strict.close();
+    }
   }, 60_000);
 });

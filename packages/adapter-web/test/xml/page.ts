@@ -11,8 +11,8 @@ export interface ReaderPage {
   readonly close: () => Promise<void>;
 }
 
-/** One empty page of a real browser with our reader in it, bundled from sources. */
-export async function openReaderPage(): Promise<ReaderPage> {
+/** One page of a real browser, empty but for its head, with our reader in it, bundled from sources. */
+export async function openReaderPage(head = ''): Promise<ReaderPage> {
   const bundled = await build({
     entryPoints: [fileURLToPath(new URL('in-page.ts', import.meta.url))],
     bundle: true,
@@ -25,7 +25,8 @@ export async function openReaderPage(): Promise<ReaderPage> {
   });
   const browser = await launchChromium();
   const page = await browser.newPage();
-  await page.addScriptTag({ content: bundled.outputFiles[0]?.text ?? '' });
+  await page.setContent(head);
+  await page.evaluate(bundled.outputFiles[0]?.text ?? '');
   return {
     outcomes: async (inputs) => {
       const plain = inputs.map(({ bytes, limits }) => ({ base64: Buffer.from(bytes).toString('base64'), limits }));

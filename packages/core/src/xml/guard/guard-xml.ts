@@ -12,7 +12,7 @@ export interface XmlRefusal {
   readonly column: number;
 }
 
-/** A text that any strict, namespace-checking parser may read by the rules of XML 1.0, or the refusal. */
+/** A text that any strict parser may read by the rules of XML 1.0, or the refusal; `enterElement` checks namespaces. */
 export type Guarded = { readonly ok: true; readonly text: string } | XmlRefusal;
 
 /** A platform's own strict decoder: drops one byte order mark, answers `undefined` for what is not UTF-8, never throws. */
