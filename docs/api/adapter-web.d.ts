@@ -1,5 +1,6 @@
 // Generated from the build: `pnpm api:write`. A change here is a change of what users see.
 // uses Ports of @firstring/core/driver
+// uses XmlPort of @firstring/core/driver
 
 /** What an app may decide about its ports in a browser. Everything has a default. */
 export interface WebPortsOptions {
@@ -14,10 +15,12 @@ export interface WebPortsOptions {
      * has no WebCrypto (a page over plain http), `key` is `memory` too, and the level says so.
      */
     readonly secrets?: 'memory' | 'key';
+    /** Reads XML in place of `DOMParser`: in a worker, which has none, `createXmlPort()` of `@firstring/core/xml`. */
+    readonly xml?: XmlPort;
 }
 
 /**
  * Everything that a provisioner needs in a browser: HTTP, XML, IndexedDB, secrets, host. Touches nothing until it is used,
  * and loads where there is no window. Several calls with the same `database`, also in other tabs, share one store (S6).
  */
-export function createWebPorts({ database, secrets }?: WebPortsOptions): Ports;
+export function createWebPorts({ database, secrets, xml }?: WebPortsOptions): Ports;

@@ -128,8 +128,8 @@ export interface Provisioner {
     /** Removes credentials and profile from this device (R12). Contacts nobody. */
     signOut(): Promise<SignOutResult>;
     /** Calls back after every change; returns what ends that. */
-    subscribe(listener: () => void): () => void;
-    getSnapshot(): Snapshot;
+    readonly subscribe: (listener: () => void) => () => void;
+    readonly getSnapshot: () => Snapshot;
     /** Why a leaf of the profile has its value, secrets masked (M10): `account.codecOrder`. */
     explain(path: string): Explanation;
     /** The value of a leaf in clear, for the app's SIP stack; `undefined` where there is none or it is a subtree. */

@@ -163,8 +163,10 @@ export function nativePlatform(makePorts: (device: NativeDevice) => Ports): Virt
 /** Replaces the ordinary answer for a document, or a part of it. */
 interface Behaviour {
     readonly status?: number;
-    /** Replace the ordinary headers altogether. */
+    /** Replace the ordinary headers altogether, but for those of P5. */
     readonly headers?: Pairs<string>;
+    /** `false`: without the headers of P5, so that a browser hides the answer from the page. Default `true`. */
+    readonly forWebApps?: boolean;
     /** Bytes go out as they are, so a body may be damaged or compressed. */
     readonly body?: string | Uint8Array;
     readonly transport?: Transport;

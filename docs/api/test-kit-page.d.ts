@@ -10,8 +10,6 @@
 export interface PageDriver {
     /** Takes the network away from the page, or gives it back. */
     readonly setOffline?: (offline: boolean) => Promise<void>;
-    /** Sets how many bytes this origin may store; `undefined`: as before. */
-    readonly setQuota?: (bytes: number | undefined) => Promise<void>;
 }
 
 export interface PageWorldOptions {
@@ -91,9 +89,6 @@ interface Device {
     /** Nothing in the storage can be read or written until `mendStorage`, what is in it stays; needs `faults.storage-broken`. */
     readonly breakStorage?: () => Promise<void>;
     readonly mendStorage?: () => Promise<void>;
-    /** The storage has no room for anything more, until `freeStorage`; needs `faults.storage-full`. */
-    readonly fillStorage?: () => Promise<void>;
-    readonly freeStorage?: () => Promise<void>;
     /** What the platform says of the network; needs `host.online-switch`. */
     readonly setOnline?: (online: boolean) => Promise<void>;
     /** Kills the app with what it has under way: nothing after this moment is written; needs `faults.crash`. */

@@ -118,9 +118,6 @@ export interface Device {
     /** Nothing in the storage can be read or written until `mendStorage`, what is in it stays; needs `faults.storage-broken`. */
     readonly breakStorage?: () => Promise<void>;
     readonly mendStorage?: () => Promise<void>;
-    /** The storage has no room for anything more, until `freeStorage`; needs `faults.storage-full`. */
-    readonly fillStorage?: () => Promise<void>;
-    readonly freeStorage?: () => Promise<void>;
     /** What the platform says of the network; needs `host.online-switch`. */
     readonly setOnline?: (online: boolean) => Promise<void>;
     /** Kills the app with what it has under way: nothing after this moment is written; needs `faults.crash`. */

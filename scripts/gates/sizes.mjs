@@ -37,18 +37,13 @@ function tableOf({ minified, inputs }) {
   ].join('');
 }
 
-/** An entry that waits for a folder of which nothing can be bundled yet; nobody forgets to switch it on. */
-async function judgePending(root, { name, code, pending }) {
-  const { inputs } = await measure(root, code);
-  const there = inputs.some(({ file }) => file.startsWith(pending));
-  return { rows: [`\n       ${name}: waits for ${pending}`], findings: there ? [`${name} can be measured now: take "pending" out of sizes.json`] : [] };
-}
-
-async function judge(root, { name, code, budget }) {
+/** `goal`: where an entry has to come to; until then `budget` holds what it has come to. */
+async function judge(root, { name, code, budget, goal }) {
   const measured = await measure(root, code);
   const { bytes } = measured;
+  const towards = goal === undefined ? '' : `, goal ${String(goal)}`;
   return {
-    rows: [`\n       ${name.padEnd(36)} ${String(bytes).padStart(7)} of ${String(budget).padStart(7)} bytes`, tableOf(measured)],
+    rows: [`\n       ${name.padEnd(36)} ${String(bytes).padStart(7)} of ${String(budget).padStart(7)} bytes${towards}`, tableOf(measured)],
     findings: bytes > budget ? [`${name} is ${bytes - budget} bytes over its budget`] : [],
   };
 }
@@ -59,7 +54,7 @@ export default {
     const findings = [];
     const rows = [];
     for (const entry of budgets) {
-      const judged = await (entry.pending === undefined ? judge(root, entry) : judgePending(root, entry));
+      const judged = await judge(root, entry);
       rows.push(...judged.rows);
       findings.push(...judged.findings);
     }

@@ -22,9 +22,6 @@ export const provisioner: Provisioner = createProvisioner({
   allowInsecure: 'loopback', // the demonstration runs on this machine; anywhere else http stays refused (W9)
 });
 
-const subscribe = (listener: () => void): (() => void) => provisioner.subscribe(listener);
-const getSnapshot = (): Snapshot => provisioner.getSnapshot();
-
 export function useSnapshot(): Snapshot {
-  return useSyncExternalStore(subscribe, getSnapshot);
+  return useSyncExternalStore(provisioner.subscribe, provisioner.getSnapshot);
 }
