@@ -43,6 +43,8 @@ export function createHttpPort({ lookup, ca }: HttpOptions = {}): HttpPort {
     redirects: 'controlled',
     redirectRule: followRedirect,
     bodyCap: 'streamed',
+    failures: 'told',
+    resends: false,
     send: (request, limits, onProgress) => send(agents, request, limits, onProgress),
   };
 }

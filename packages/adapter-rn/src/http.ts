@@ -23,6 +23,8 @@ export function createHttpPort(globals: NativeGlobals, online: () => boolean | u
     redirects: 'detected',
     redirectRule: followDetected,
     bodyCap: 'progress',
+    failures: 'hidden',
+    resends: true,
     send: (request, limits, onProgress) => send(globals, online, request, limits, onProgress),
   };
 }

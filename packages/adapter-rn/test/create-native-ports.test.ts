@@ -42,7 +42,7 @@ test('W11: an app says that it accepts followed redirects, or brings its own htt
   const { followedRedirects: _accepted, ...silent } = modules();
   expect(() => createNativePorts(silent)).toThrow(/followedRedirects: 'accepted'.*http/);
   const { http } = createNativePorts(modules());
-  const own: HttpPort = { send: http.send.bind(http), bodyCap: 'streamed', redirects: 'controlled', redirectRule: followRedirect };
+  const own: HttpPort = { send: http.send.bind(http), bodyCap: 'streamed', failures: 'told', resends: false, redirects: 'controlled', redirectRule: followRedirect };
   expect(createNativePorts({ ...silent, http: own }).http).toBe(own);
 });
 

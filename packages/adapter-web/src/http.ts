@@ -11,7 +11,7 @@ type OnProgress = Parameters<HttpPort['send']>[2];
  * such name, a bad certificate and a server that does not allow web apps are all `unreachable` (P5).
  */
 export function createHttpPort(): HttpPort {
-  return { redirects: 'refused', bodyCap: 'streamed', send };
+  return { redirects: 'refused', bodyCap: 'streamed', failures: 'hidden', resends: true, send };
 }
 
 /** Settles exactly once: with the first of answer, failure, deadline and abort. */

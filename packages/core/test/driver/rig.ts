@@ -107,6 +107,8 @@ export function rig(setup: RigOptions = {}): Rig {
       redirects: 'controlled',
       redirectRule: followRedirect,
       bodyCap: 'streamed',
+      failures: 'told',
+      resends: false,
       send({ url }, limits) {
         world.urls.push(url);
         world.limits.push(limits);

@@ -1,7 +1,7 @@
 import type { Case } from '../run/case.js';
 import { check, equal } from '../run/check.js';
 import { request } from './asking.js';
-import { declared } from './declared.js';
+import { declared, has } from './declared.js';
 import { HTTP_ANSWERS } from './http-answers.js';
 import { HTTP_FAILURES } from './http-failures.js';
 import { HTTP_LIMITS } from './http-limits.js';
@@ -17,7 +17,8 @@ export const HTTP_CONTRACT: readonly Case[] = [
       const { http } = world.createDevice().ports;
       equal(http.redirects, declared(world, 'http.redirects', ['controlled', 'refused', 'detected']), 'redirects');
       equal(http.bodyCap, declared(world, 'http.body-cap', ['streamed', 'progress']), 'bodyCap');
-      declared(world, 'http.failures', ['told', 'hidden']);
+      equal(http.failures, declared(world, 'http.failures', ['told', 'hidden']), 'failures');
+      equal(http.resends, has(world, 'http.resends'), 'resends');
       declared(world, 'http.repeated-headers', ['apart', 'joined']);
       return Promise.resolve();
     },

@@ -29,6 +29,8 @@ export function createVirtualHttp(network: VirtualNetwork): HttpPort {
     redirects: 'controlled',
     redirectRule: followRedirect,
     bodyCap: 'streamed',
+    failures: 'told',
+    resends: false,
     send: (request, limits, onProgress = () => {}) => {
       const finishWork = work.begin();
       const cancels: (() => void)[] = [];

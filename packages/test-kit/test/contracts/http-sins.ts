@@ -43,6 +43,8 @@ const REDIRECTS = ['HTTP-501', 'HTTP-502', 'HTTP-503', 'HTTP-504', 'HTTP-505'];
 export const HTTP_SINS: readonly Sin<'http'>[] = [
   ['calls itself `refused`', ['HTTP-001'], (http) => ({ ...http, redirects: 'refused' })],
   ['calls its cap `progress`', ['HTTP-001'], (http) => ({ ...http, bodyCap: 'progress' })],
+  ['calls its failures `hidden`', ['HTTP-001'], (http) => ({ ...http, failures: 'hidden' })],
+  ['calls itself one that resends', ['HTTP-001'], (http) => ({ ...http, resends: true })],
   ['calls back inside send', ['HTTP-002', 'HTTP-121', 'HTTP-122', 'HTTP-303'], (http) => withSend(http, (request, limits, onProgress) => {
     onProgress?.(0, -1);
     return http.send(request, limits, onProgress);
