@@ -40,16 +40,18 @@ describe.each(['memory', 'postgresql'] as const)('on %s', (kind) => {
       const server = await createReferenceServer({ database, passwordCost: 14, now: (() => { let at = 0; return () => (at += 120_000); })() });
       await server.users.saveUser({ tenant: 'acme', username: 'timed', password: 'right', nodes: [] });
       const time = async (username: string) => {
-        const times: number[] = [];
-        for (let run = 0; run < 4; run += 1) {
-          const start = performance.now();
-          const answer = await server.inject({ method: 'GET', url: `/provider/acme/account?username=${username}&password=wrong` });
-          times.push(performance.now() - start);
-          expect(answer.statusCode).toBe(401);
-        }
-        return Math.min(...times);
+        const start = performance.now();
+        const answer = await server.inject({ method: 'GET', url: `/provider/acme/account?username=${username}&password=wrong` });
+        expect(answer.statusCode).toBe(401);
+        return performance.now() - start;
       };
-      const ratio = (await time('nobody')) / (await time('timed'));
+      // In turn, and the best of each: whatever else this machine does hits both alike.
+      const [unknown, known] = [[] as number[], [] as number[]];
+      for (let run = 0; run < 8; run += 1) {
+        unknown.push(await time('nobody'));
+        known.push(await time('timed'));
+      }
+      const ratio = Math.min(...unknown) / Math.min(...known);
       await server.close();
       expect(ratio).toBeGreaterThan(0.3);
       expect(ratio).toBeLessThan(3);
