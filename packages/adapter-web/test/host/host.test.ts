@@ -203,10 +203,12 @@ inChromium('host', (chromium) => {
     }
   });
 
-  test('in a worker, which has no document, everything is there too', async () => {
+  test('in a worker, which has no document and no DOMParser, everything is there too once it is handed a reader', async () => {
     const told = await chromium.page().evaluate(() => new Promise((resolve, reject) => {
       const source = `importScripts('${location.origin}/page.js');
-        const ports = firstring.createWebPorts({ database: 'worker', secrets: 'key' });
+        let without;
+        try { firstring.createWebPorts(); } catch (error) { without = error.name; }
+        const ports = firstring.createWebPorts({ database: 'worker', secrets: 'key', xml: firstring.createStrictXmlPort() });
         ports.host.listen(() => undefined)();
         (async () => postMessage([
           await ports.store.commit('default', { number: 1, text: 'x' }, undefined),
@@ -214,6 +216,7 @@ inChromium('host', (chromium) => {
           await ports.host.exclusively('a', 1000, async () => 'result'),
           (await ports.http.send({ method: 'GET', url: '${location.origin}/', headers: [], sensitive: false }, { deadlineMs: 5000, maxBytes: 1e6 }).outcome).ok,
           ports.host.facts.platform,
+          without,
         ]))();`;
       const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
       worker.onmessage = ({ data }) => {
@@ -223,7 +226,7 @@ inChromium('host', (chromium) => {
         reject(new Error(message));
       };
     }));
-    expect(told).toEqual([{ ok: true }, true, 'result', true, 'web']);
+    expect(told).toEqual([{ ok: true }, true, 'result', true, 'web', 'ReferenceError']);
   });
 
   test('W6: facts of this browser', async () => {

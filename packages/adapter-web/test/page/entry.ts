@@ -1,4 +1,5 @@
 /** What tests find in a page: the ports, and ways to use them whose results travel from the browser to the test. */
+import { createXmlPort as createStrictXmlPort } from '@firstring/core/xml';
 import type { HttpAnswer, HttpFailure, HttpLimits, HttpPort } from '@firstring/core/driver';
 import { createDatabase } from '../../src/database.js';
 import { createHostPort } from '../../src/host.js';
@@ -41,7 +42,7 @@ async function ask(asked: Asked, limits: Partial<HttpLimits> = {}, abortAt?: num
   return { answer: { ...rest, text: new TextDecoder().decode(body), bytes: [...body.subarray(0, 64)] }, progress, ms, settled };
 }
 
-const offered = { ask, createDatabase, createHostPort, createHttpPort, createSecretsPort, createStorePort, createWebPorts, dumpOrigin, generationText };
+const offered = { ask, createDatabase, createHostPort, createHttpPort, createSecretsPort, createStorePort, createStrictXmlPort, createWebPorts, dumpOrigin, generationText };
 
 declare global {
   var firstring: typeof offered;
