@@ -1,7 +1,7 @@
 import { utf8Bytes } from '@firstring/core';
 import { followDetected, type HttpExchange, type HttpFailureReason, type HttpLimits, type HttpOutcome, type HttpPort } from '@firstring/core/driver';
 import { errorWord } from './error-word.js';
-import { announced, headersOf, isPlain, readAnswer } from './http-answer.js';
+import { announced, headersOf, isBodiless, isPlain, readAnswer } from './http-answer.js';
 import type { NativeGlobals, NativeProgress, NativeRequest } from './native-globals.js';
 import { LONGEST_TIMER_MS } from './timer-limit.js';
 
@@ -54,7 +54,8 @@ function send(globals: NativeGlobals, online: () => boolean | undefined, request
   };
 
   const headed = (of: NativeRequest): void => {
-    if (of.readyState === HEADERS_RECEIVED && (announced(headersOf(of)) ?? 0) > maxBytes) fail('too-large', 'content-length');
+    if (of.readyState !== HEADERS_RECEIVED || isBodiless(request.method, of.status)) return;
+    if ((announced(headersOf(of)) ?? 0) > maxBytes) fail('too-large', 'content-length');
   };
   const progressed = (of: NativeRequest, { loaded, total, lengthComputable }: NativeProgress): void => {
     if (ended) return;
@@ -82,6 +83,8 @@ function send(globals: NativeGlobals, online: () => boolean | undefined, request
   }, Math.min(deadlineMs, LONGEST_TIMER_MS));
   if (online() === false) {
     fail('offline', 'offline');
+  } else if (!request.headers.every(isSendable)) {
+    fail('failed', 'header');
   } else {
     try {
       const opened = new globals.XMLHttpRequest();
@@ -122,6 +125,11 @@ function send(globals: NativeGlobals, online: () => boolean | undefined, request
 
 function detach(native: NativeRequest): void {
   native.onreadystatechange = native.onprogress = native.onload = native.onerror = native.ontimeout = native.onabort = null;
+}
+
+/** A token, and a value of visible ASCII, blanks and tabs: React Native itself refuses nothing, nor does NSURLSession (W4). */
+function isSendable([name, value]: Request['headers'][number]): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e]*$/.test(value);
 }
 
 function outgoingHeaders({ headers }: Request): Request['headers'] {
