@@ -127,20 +127,23 @@ function detach(native: NativeRequest): void {
   native.onreadystatechange = native.onprogress = native.onload = native.onerror = native.ontimeout = native.onabort = null;
 }
 
-/** A token, and a value of visible ASCII, blanks and tabs: React Native itself refuses nothing, nor does NSURLSession (W4). */
+/** A token, and a value of visible ASCII, blanks and tabs. Android would hand on a line break (seen in 0.88), and so another header. */
 function isSendable([name, value]: Request['headers'][number]): boolean {
   return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e]*$/.test(value);
 }
 
-function outgoingHeaders({ headers }: Request): Request['headers'] {
-  const names = headers.map(([name]) => name.toLowerCase());
-  const ours: Request['headers'] = [
-    // Both platforms keep a cache on disk (seen in 0.88): neither read from it nor leave a secret in it (W12, S3).
-    ['cache-control', 'no-cache, no-store'],
-    // Android counts the bytes of a packed body before it unpacks them: unpacked, the cap holds what it says (F9).
-    ['accept-encoding', 'identity'],
-  ];
-  return [...headers, ...ours.filter(([name]) => !names.includes(name))];
+/** Each name once: before 0.88 React Native keeps the last of several values and drops the others. */
+function outgoingHeaders({ headers }: Request): Iterable<readonly [name: string, value: string]> {
+  const outgoing = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const before = outgoing.get(name.toLowerCase());
+    outgoing.set(name.toLowerCase(), before === undefined ? value : `${before}, ${value}`);
+  }
+  // Both platforms keep a cache on disk (seen in 0.88): neither read from it nor leave a secret in it (W12, S3).
+  if (!outgoing.has('cache-control')) outgoing.set('cache-control', 'no-cache, no-store');
+  // Android counts the bytes of a packed body before it unpacks them: unpacked, the cap holds what it says (F9).
+  if (!outgoing.has('accept-encoding')) outgoing.set('accept-encoding', 'identity');
+  return outgoing;
 }
 
 /** As UTF-8 in any case: Android writes a text in the character set that its content type names. */
