@@ -116,7 +116,7 @@ export interface NativeSecureEntries {
 }
 
 /** What else the start of an app on a phone comes with. */
-export interface NativeStart extends Pick<NativeDevice, 'appState' | 'netInfo'> {
+export interface NativeStart extends Pick<NativeDevice, 'storage' | 'keychain' | 'appState' | 'netInfo'> {
     readonly isOnline: () => boolean;
     /** Once this is false, nothing that the app has under way lands, and it hears nothing. */
     readonly alive: () => boolean;
@@ -136,7 +136,7 @@ export function createAppSignals(connected: boolean | null, alive: () => boolean
 export function createAsyncStorage(disk: NativeDisk, work: VirtualWork, alive: () => boolean): NativeDevice['storage'];
 
 /** One start of an app on a phone. */
-export function createNativeDevice(around: VirtualSurroundings, own: NativeHardware, start: NativeStart): NativeDevice;
+export function createNativeDevice(around: VirtualSurroundings, start: NativeStart): NativeDevice;
 
 export function createNativeDisk(): NativeDisk;
 
@@ -163,8 +163,10 @@ export function nativePlatform(makePorts: (device: NativeDevice) => Ports): Virt
 /** Replaces the ordinary answer for a document, or a part of it. */
 interface Behaviour {
     readonly status?: number;
-    /** Replace the ordinary headers altogether. */
+    /** Replace the ordinary headers altogether, but for those of P5. */
     readonly headers?: Pairs<string>;
+    /** `false`: without the headers of P5, so that a browser hides the answer from the page. Default `true`. */
+    readonly forWebApps?: boolean;
     /** Bytes go out as they are, so a body may be damaged or compressed. */
     readonly body?: string | Uint8Array;
     readonly transport?: Transport;
