@@ -116,7 +116,7 @@ export interface NativeSecureEntries {
 }
 
 /** What else the start of an app on a phone comes with. */
-export interface NativeStart extends Pick<NativeDevice, 'appState' | 'netInfo'> {
+export interface NativeStart extends Pick<NativeDevice, 'storage' | 'keychain' | 'appState' | 'netInfo'> {
     readonly isOnline: () => boolean;
     /** Once this is false, nothing that the app has under way lands, and it hears nothing. */
     readonly alive: () => boolean;
@@ -136,7 +136,7 @@ export function createAppSignals(connected: boolean | null, alive: () => boolean
 export function createAsyncStorage(disk: NativeDisk, work: VirtualWork, alive: () => boolean): NativeDevice['storage'];
 
 /** One start of an app on a phone. */
-export function createNativeDevice(around: VirtualSurroundings, own: NativeHardware, start: NativeStart): NativeDevice;
+export function createNativeDevice(around: VirtualSurroundings, start: NativeStart): NativeDevice;
 
 export function createNativeDisk(): NativeDisk;
 

@@ -52,14 +52,16 @@ async function exclusively<T>(globals: NativeGlobals, held: Locks, name: string,
   const ours = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const last = Promise.all([before, ours]).then(() => undefined);
+  // Who ran without waiting for its end does not end the turn of the one before.
+  const last = Promise.all([before, ours]).then(() => {
+    if (held.get(name) === last) held.delete(name);
+  });
   held.set(name, last);
   try {
     if (before !== undefined) await withinTime(globals, waitMs, before);
     return await work();
   } finally {
     release();
-    if (held.get(name) === last) held.delete(name);
   }
 }
 

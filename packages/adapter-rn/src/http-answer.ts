@@ -35,9 +35,13 @@ export function readAnswer(request: NativeRequest, method: string, maxBytes: num
   if (!(response instanceof ArrayBuffer)) return { ok: false, reason: 'failed', cause: 'no-bytes' };
   const body = new Uint8Array(response);
   if (body.length > maxBytes) return { ok: false, reason: 'too-large', cause: 'body' };
-  const bodiless = method === 'HEAD' || status === 204 || status === 304;
-  if (!bodiless && body.length < (announced(headers) ?? 0)) return { ok: false, reason: 'cut-off', cause: 'content-length' };
+  if (!isBodiless(method, status) && body.length < (announced(headers) ?? 0)) return { ok: false, reason: 'cut-off', cause: 'content-length' };
   return { ok: true, answer: { status, headers, body, url } };
+}
+
+/** Whether no body follows such a head, whatever length it announces. */
+export function isBodiless(method: string, status: number): boolean {
+  return method === 'HEAD' || status === 204 || status === 304;
 }
 
 /** Whether the bytes on the wire are those of the body. */

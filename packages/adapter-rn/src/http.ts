@@ -1,7 +1,7 @@
 import { utf8Bytes } from '@firstring/core';
 import { followDetected, type HttpExchange, type HttpFailureReason, type HttpLimits, type HttpOutcome, type HttpPort } from '@firstring/core/driver';
 import { errorWord } from './error-word.js';
-import { announced, headersOf, isPlain, readAnswer } from './http-answer.js';
+import { announced, headersOf, isBodiless, isPlain, readAnswer } from './http-answer.js';
 import type { NativeGlobals, NativeProgress, NativeRequest } from './native-globals.js';
 import { LONGEST_TIMER_MS } from './timer-limit.js';
 
@@ -56,7 +56,8 @@ function send(globals: NativeGlobals, online: () => boolean | undefined, request
   };
 
   const headed = (of: NativeRequest): void => {
-    if (of.readyState === HEADERS_RECEIVED && (announced(headersOf(of)) ?? 0) > maxBytes) fail('too-large', 'content-length');
+    if (of.readyState !== HEADERS_RECEIVED || isBodiless(request.method, of.status)) return;
+    if ((announced(headersOf(of)) ?? 0) > maxBytes) fail('too-large', 'content-length');
   };
   const progressed = (of: NativeRequest, { loaded, total, lengthComputable }: NativeProgress): void => {
     if (ended) return;
@@ -84,6 +85,8 @@ function send(globals: NativeGlobals, online: () => boolean | undefined, request
   }, Math.min(deadlineMs, LONGEST_TIMER_MS));
   if (online() === false) {
     fail('offline', 'offline');
+  } else if (!request.headers.every(isSendable)) {
+    fail('failed', 'header');
   } else {
     try {
       const opened = new globals.XMLHttpRequest();
@@ -126,15 +129,23 @@ function detach(native: NativeRequest): void {
   native.onreadystatechange = native.onprogress = native.onload = native.onerror = native.ontimeout = native.onabort = null;
 }
 
-function outgoingHeaders({ headers }: Request): Request['headers'] {
-  const names = headers.map(([name]) => name.toLowerCase());
-  const ours: Request['headers'] = [
-    // Both platforms keep a cache on disk (seen in 0.88): neither read from it nor leave a secret in it (W12, S3).
-    ['cache-control', 'no-cache, no-store'],
-    // Android counts the bytes of a packed body before it unpacks them: unpacked, the cap holds what it says (F9).
-    ['accept-encoding', 'identity'],
-  ];
-  return [...headers, ...ours.filter(([name]) => !names.includes(name))];
+/** A token, and a value of visible ASCII, blanks and tabs. Android would hand on a line break (seen in 0.88), and so another header. */
+function isSendable([name, value]: Request['headers'][number]): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e]*$/.test(value);
+}
+
+/** Each name once: before 0.88 React Native keeps the last of several values and drops the others. */
+function outgoingHeaders({ headers }: Request): Iterable<readonly [name: string, value: string]> {
+  const outgoing = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const before = outgoing.get(name.toLowerCase());
+    outgoing.set(name.toLowerCase(), before === undefined ? value : `${before}, ${value}`);
+  }
+  // Both platforms keep a cache on disk (seen in 0.88): neither read from it nor leave a secret in it (W12, S3).
+  if (!outgoing.has('cache-control')) outgoing.set('cache-control', 'no-cache, no-store');
+  // Android counts the bytes of a packed body before it unpacks them: unpacked, the cap holds what it says (F9).
+  if (!outgoing.has('accept-encoding')) outgoing.set('accept-encoding', 'identity');
+  return outgoing;
 }
 
 /** As UTF-8 in any case: Android writes a text in the character set that its content type names. */

@@ -1,7 +1,7 @@
 import type { MockState } from '@firstring/test-kit';
 import { EMPTY_MOCK, holdMock } from '@firstring/test-kit';
 import {
-  createAppSignals, createNativeDevice, createNativeDisk, createNativeSecureEntries,
+  createAppSignals, createAsyncStorage, createNativeDevice, createNativeDisk, createNativeSecureEntries, createSecureStore,
   type AppSignals, type NativeDevice, type NativeHardware,
 } from '@firstring/test-kit/native';
 import { virtualTime, type VirtualTime } from './virtual-time.js';
@@ -48,7 +48,14 @@ export function phone({ of, state = EMPTY_MOCK, alive = () => true, connected = 
     own,
     signals,
     server,
-    device: createNativeDevice(around, own, { appState: signals.appState, netInfo: signals.netInfo, isOnline: () => online, alive }),
+    device: createNativeDevice(around, {
+      storage: createAsyncStorage(own.disk, time.work, alive),
+      keychain: createSecureStore(own.keychain, time.work, alive),
+      appState: signals.appState,
+      netInfo: signals.netInfo,
+      isOnline: () => online,
+      alive,
+    }),
     setConnected: (now) => {
       online = now !== false;
       signals.setConnected(now);

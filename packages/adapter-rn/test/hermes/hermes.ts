@@ -17,11 +17,19 @@ function binary(): string | undefined {
   return path;
 }
 
+const scripts = new Map<string, Promise<string>>();
+
 /**
  * A program of this folder as one script for an old Hermes (0.12): it knows no classes, no async functions and no private
  * members, so SWC writes them in ES5. The language's own objects stay those of the engine.
  */
-export async function scriptFor(program: string): Promise<string> {
+export function scriptFor(program: string): Promise<string> {
+  const made = scripts.get(program) ?? makeScript(program);
+  scripts.set(program, made);
+  return made;
+}
+
+async function makeScript(program: string): Promise<string> {
   const bundled = await build({
     entryPoints: [new URL(`programs/${program}.ts`, import.meta.url).pathname],
     bundle: true,
@@ -56,7 +64,7 @@ export async function runOnHermes(script: string, globals: { readonly [name: str
   writeFileSync(path, given.join('') + script);
   try {
     return await new Promise((resolve) => {
-      execFile(HERMES ?? '', ['-w', '-O', path], { maxBuffer: 2 ** 26 }, (error, output, complaints) => {
+      execFile(HERMES ?? '', ['-w', '-O', path], { maxBuffer: 2 ** 28 }, (error, output, complaints) => {
         resolve({ output, complaints, code: error?.code ?? 0 });
       });
     });

@@ -42,17 +42,18 @@ test('R7: a delay beyond 2^31-1 ms does not fire at once', async () => {
 });
 
 test('W6: facts tell the kind of device, never whose it is', () => {
-  expect(setUp().host.facts).toEqual({ platform: 'android', platformVersion: '14', locale: 'cs-CZ', device: 'Virtual One', cpu: '' });
+  expect(setUp().host.facts).toEqual({ platform: 'android', platformVersion: '14', locale: 'cs-CZ', device: 'Virtual One', cpu: 'unknown' });
 });
 
 test.each([
   [{ OS: 'ios', Version: '26.0', constants: { interfaceIdiom: 'phone', osVersion: '26.0' } }, { platform: 'ios', platformVersion: '26.0', device: 'phone' }],
-  [{ OS: 'android', Version: 34 }, { platform: 'android', platformVersion: '34', device: '' }],
-  [{ OS: 'web', constants: { reactNativeVersion: {} } }, { platform: 'web', platformVersion: '', device: '' }],
+  [{ OS: 'android', Version: 34 }, { platform: 'android', platformVersion: '34', device: 'unknown' }],
+  [{ OS: 'android', Version: 34, constants: { Release: ' ', Model: '' } }, { platform: 'android', platformVersion: '34', device: 'unknown' }],
+  [{ OS: 'web', constants: { reactNativeVersion: {} } }, { platform: 'web', platformVersion: 'unknown', device: 'unknown' }],
 ])('W6: facts of %j', (platform, expected) => {
   const { globals, locale: _locale, ...modules } = phone().device;
   const facts = (intl: object) => createNativePortsOn({ ...globals, ...intl }, { ...modules, platform, followedRedirects: 'accepted' }).host.facts;
-  expect(facts({})).toEqual({ ...expected, locale: 'und', cpu: '' });
+  expect(facts({})).toEqual({ ...expected, locale: 'und', cpu: 'unknown' });
   expect(facts({ Intl: { DateTimeFormat: () => ({ resolvedOptions: () => ({ locale: 'de-AT' }) }) } }).locale).toBe('de-AT');
 });
 

@@ -1,11 +1,13 @@
 import type { Ports } from '@firstring/core/driver';
 import type { VirtualPlatform, VirtualSurroundings } from '../world/virtual-platform.js';
+import type { VirtualWork } from '../world/virtual-work.js';
 import { createVirtualWorldOf } from '../world/virtual-world.js';
 import type { World } from '../world/world.js';
 import { createAppSignals } from './app-signals.js';
-import { createAsyncStorage, createNativeDisk, dumpNativeDisk, type NativeDisk } from './async-storage.js';
+import { createNativeDisk, dumpNativeDisk, type NativeDisk } from './async-storage.js';
 import type { NativeDevice } from './native-device.js';
-import { createNativeSecureEntries, createSecureStore, type NativeSecureEntries } from './secure-store.js';
+import { startNativeProcess, type NativeProcess } from './native-process.js';
+import { createNativeSecureEntries, type NativeSecureEntries } from './secure-store.js';
 import { createXmlHttpRequest } from './xml-http-request.js';
 
 /** What of a phone outlives its app. */
@@ -16,12 +18,25 @@ export interface NativeHardware {
 
 /** Phones with React Native's limits, and an adapter's ports on them. */
 export function nativePlatform(makePorts: (device: NativeDevice) => Ports): VirtualPlatform<NativeHardware> {
+  const processes = new WeakMap<NativeHardware, NativeProcess>();
+  const processOn = (own: NativeHardware, work: VirtualWork): NativeProcess => {
+    const running = processes.get(own);
+    if (running?.alive() === true) return running;
+    const started = startNativeProcess(own, work);
+    processes.set(own, started);
+    return started;
+  };
   return {
     capabilities: {
       'store.durable': true,
+      'store.scope': 'process',
       'secrets.durable': true,
+      'secrets.shared': true,
       'http.redirects': 'detected',
+      'http.body-cap': 'progress',
       'http.failures': 'hidden',
+      'http.repeated-headers': 'joined',
+      'http.encodings-checked': true,
       'http.plain-host': true,
       'http.https': true,
       'faults.refuse': true,
@@ -33,13 +48,16 @@ export function nativePlatform(makePorts: (device: NativeDevice) => Ports): Virt
       'faults.storage-broken': true,
       'faults.crash': true,
       'host.online-switch': true,
+      'host.locks': true,
     },
     makeHardware: () => ({ disk: createNativeDisk(), keychain: createNativeSecureEntries() }),
-    start: (around, own, online, alive) => {
+    start: (around, own, online, lives) => {
       let isOnline = online;
+      const { alive, join, modules } = processOn(own, around.work);
+      join(lives);
       const signals = createAppSignals(online, alive);
       return {
-        ports: makePorts(createNativeDevice(around, own, { appState: signals.appState, netInfo: signals.netInfo, isOnline: () => isOnline, alive })),
+        ports: makePorts(createNativeDevice(around, { ...modules, appState: signals.appState, netInfo: signals.netInfo, isOnline: () => isOnline, alive })),
         setOnline: (is) => {
           isOnline = is;
           signals.setConnected(is);
@@ -63,16 +81,16 @@ export function createNativeWorld(makePorts: (device: NativeDevice) => Ports, se
 }
 
 /** What else the start of an app on a phone comes with. */
-export interface NativeStart extends Pick<NativeDevice, 'appState' | 'netInfo'> {
+export interface NativeStart extends Pick<NativeDevice, 'storage' | 'keychain' | 'appState' | 'netInfo'> {
   readonly isOnline: () => boolean;
   /** Once this is false, nothing that the app has under way lands, and it hears nothing. */
   readonly alive: () => boolean;
 }
 
 /** One start of an app on a phone. */
-export function createNativeDevice(around: VirtualSurroundings, own: NativeHardware, start: NativeStart): NativeDevice {
-  const { clock, work, random } = around;
-  const { alive, isOnline, appState, netInfo } = start;
+export function createNativeDevice(around: VirtualSurroundings, start: NativeStart): NativeDevice {
+  const { clock, random } = around;
+  const { alive, isOnline, storage, keychain, appState, netInfo } = start;
   const cancels = new Map<number, () => void>();
   let timers = 0;
   return {
@@ -94,8 +112,8 @@ export function createNativeDevice(around: VirtualSurroundings, own: NativeHardw
         cancels.delete(handle);
       },
     },
-    storage: createAsyncStorage(own.disk, work, alive),
-    keychain: createSecureStore(own.keychain, work, alive),
+    storage,
+    keychain,
     appState,
     netInfo,
     platform: { OS: 'android', Version: 34, constants: { Release: '14', Model: 'Virtual One' } },

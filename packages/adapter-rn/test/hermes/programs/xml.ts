@@ -1,6 +1,6 @@
 import { createXmlPort, XML_LIMITS, type XmlLimits, type XmlReading } from '@firstring/core/xml';
-import { utf8Bytes } from '../../../core/src/text/utf8.js';
-import { digestOf, NASTY } from '../../../core/test/xml/nasty.js';
+import { utf8Bytes } from '../../../../core/src/text/utf8.js';
+import { digestOf, NASTY } from '../../../../core/test/xml/nasty.js';
 
 declare const print: (line: string) => void;
 declare const INPUTS: readonly { readonly hex: string; readonly limits: XmlLimits }[];
