@@ -579,6 +579,10 @@ interface HttpRequest {
 interface HttpSending {
     /** How `maxBytes` is met: before more is buffered, or at the next progress event. */
     readonly bodyCap: 'streamed' | 'progress';
+    /** Whether the platform says why a request failed. `hidden`: it is `unreachable`, or `cut-off` once the head had come (P5). */
+    readonly failures: 'told' | 'hidden';
+    /** Whether the platform sends a request again by itself, when a kept connection ends before the answer, whatever the port does (R6). */
+    readonly resends: boolean;
     /** Sends no cookies, no referrer and consults no cache (W12). `onProgress` gets decoded bytes so far and, where known, the total. */
     send(request: HttpRequest, limits: HttpLimits, onProgress?: (received: number, total: number | undefined) => void): HttpExchange;
 }

@@ -560,6 +560,9 @@ export function bodyText(answer: MockAnswer): string;
 /** Fails the case unless this holds. */
 export function check(holds: boolean, what: string): asserts holds;
 
+/** Fails the case where the text holds the secret in any of its forms. */
+export function checkWithout(text: string, secret: string, where: string): void;
+
 /** A world in memory: the same seed gives the same world, and no real time passes. */
 export function createVirtualWorld(seed?: number, options?: VirtualWorldOptions): World;
 

@@ -1,11 +1,11 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { asRemoteTests, CASES } from '@firstring/test-kit';
+import { asRemoteTests, CASES, checkWithout, SAMPLE_USER, SIP_PASSWORD } from '@firstring/test-kit';
 import { servePage, type ServedPage } from '@firstring/test-kit/node';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumIsMissing, launchChromium } from '../../../scripts/engines/chromium.mjs';
 
 const fixture = (name: string): string => readFileSync(new URL(`../../adapter-node/test/fixtures/${name}.pem`, import.meta.url), 'utf8');
@@ -66,4 +66,9 @@ describe.skipIf(chromiumIsMissing)('in Chromium: conformance', { timeout: 60_000
     return result;
   });
   for (const { name, run } of tests) test(name, (context) => run((reason) => context.skip(reason)));
+
+  test('S4: what the browser itself printed meanwhile holds no secret either', () => {
+    expect(printed.length).toBeGreaterThan(0); // it prints each failed request
+    for (const secret of [SAMPLE_USER.password, SIP_PASSWORD]) checkWithout(printed.join('\n'), secret, 'the console');
+  });
 });

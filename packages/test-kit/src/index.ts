@@ -21,6 +21,7 @@ export type { VirtualClock } from './world/virtual-clock.js';
 export type { VirtualWork } from './world/virtual-work.js';
 
 export { lacking, type Case, type Skip } from './run/case.js';
+export { checkWithout } from './run/canary.js';
 export { CaseFailure, check, equal, present } from './run/check.js';
 export { runCase, runCases, type CaseResult, type CaseStatus, type MakeWorld, type RunOptions } from './run/run-cases.js';
 export { asRemoteTests, asTests, type NamedTest } from './run/as-tests.js';

@@ -35,6 +35,7 @@ export function nativePlatform(makePorts: (device: NativeDevice) => Ports): Virt
       'http.redirects': 'detected',
       'http.body-cap': 'progress',
       'http.failures': 'hidden',
+      'http.resends': true, // OkHttp and NSURLSession do; this network gives them no reason to
       'http.repeated-headers': 'joined',
       'http.encodings-checked': true,
       'http.plain-host': true,
