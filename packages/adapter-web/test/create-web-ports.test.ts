@@ -1,3 +1,4 @@
+import { createXmlPort } from '@firstring/core/xml';
 import { expect, test } from 'vitest';
 import { createWebPorts } from '../src/index.js';
 import { plainServer } from './http/servers.js';
@@ -27,8 +28,8 @@ test('W12: User-Agent is left out also where fetch would send it, as Firefox and
   expect(agent).toBe('node');
 });
 
-test('D1: the XML port is the strict one', () => {
-  const { xml } = createWebPorts();
+test('D1: a reader that is handed in is the one that reads', () => {
+  const { xml } = createWebPorts({ xml: createXmlPort() });
   const limits = { depth: 64, nodes: 100, attributes: 10 };
   const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
   expect(xml.read(bytes('<account><title>a</title></account>'), limits)).toMatchObject({ ok: true, root: { name: 'account' } });

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createProvisioner, type Ports, type Provisioner } from '@firstring/core/driver';
-import { CaseFailure } from '../run/check.js';
 import { provisionerOptions } from '../world/provisioner-options.js';
+import { realWaiting, restartable, type RealApp } from '../world/real-world.js';
 import { withHeard, type Capabilities, type Device, type DeviceOptions, type World } from '../world/world.js';
 import { breakFolder, mendFolder } from './break-folder.js';
 import { dumpFolder } from './dump-folder.js';
@@ -38,21 +38,13 @@ export async function createSocketWorld(
   makePorts: (options: PortOptions) => Ports,
   options: SocketWorldOptions = {},
 ): Promise<World> {
-  const patience = options.patienceMs ?? 10_000;
   const { tls } = options;
   const { server, urls, heard, close } = await serveWorld(tls);
   const folders: string[] = [];
   const running: Provisioner[] = [];
   const homes = new Map<Device, string>();
 
-  const when = async (condition: () => boolean, what: string): Promise<void> => {
-    const bound = Date.now() + patience;
-    while (!condition()) {
-      if (Date.now() > bound) throw new CaseFailure(`waited in vain: ${what}`);
-      await wait(2);
-    }
-  };
-  const start = (deviceOptions: DeviceOptions, home: string): { readonly provisioner: Provisioner; readonly ports: Ports } => {
+  const start = (deviceOptions: DeviceOptions, home: string): RealApp => {
     const ports = makePorts({
       stateDir: stateDirIn(home),
       keyDir: join(home, 'keys'),
@@ -71,6 +63,7 @@ export async function createSocketWorld(
 
   return {
     ...withHeard(urls, heard),
+    ...realWaiting(server, (ms) => wait(ms), options.patienceMs ?? 10_000),
     server,
     capabilities: {
       'store.durable': true,
@@ -87,31 +80,14 @@ export async function createSocketWorld(
     createDevice: (deviceOptions = {}) => {
       const shared = deviceOptions.sharing === undefined ? undefined : homes.get(deviceOptions.sharing);
       const home = shared ?? folder();
-      let app = start(deviceOptions, home);
-      const device: Device = {
-        get provisioner() {
-          return app.provisioner;
-        },
-        get ports() {
-          return app.ports;
-        },
-        restart: () => {
-          app.provisioner.dispose();
-          app = start(deviceOptions, home);
-          return Promise.resolve();
-        },
+      const device = restartable(() => start(deviceOptions, home), {
         storageDump: () => dumpFolder(stateDirIn(home)),
         breakStorage: () => breakFolder(stateDirIn(home)),
         mendStorage: () => mendFolder(stateDirIn(home)),
-      };
+      });
       homes.set(device, home);
       return device;
     },
-    now: () => Date.now(),
-    advance: (ms) => wait(ms),
-    settle: () => when(() => server.requests().every(({ end }) => end !== undefined), 'every request to end'),
-    when,
-    until: (promise) => withPatience(promise, patience),
     kept: () => Promise.all(folders.map(async (home) => ({ where: 'the folder of a device', text: await dumpFolder(home) }))),
     close: async () => {
       running.forEach((provisioner) => {
@@ -125,17 +101,4 @@ export async function createSocketWorld(
 
 function stateDirIn(home: string): string {
   return join(home, 'state');
-}
-
-async function withPatience<T>(promise: Promise<T>, ms: number): Promise<T> {
-  const stop = new AbortController();
-  const late = wait(ms, undefined, { signal: stop.signal }).then(() => {
-    throw new CaseFailure('waited in vain: a promise to settle');
-  });
-  late.catch(() => {});
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    stop.abort();
-  }
 }

@@ -1,6 +1,6 @@
 import { createProvisioner, type Ports, type Provisioner } from '@firstring/core/driver';
-import { CaseFailure } from '../run/check.js';
 import { provisionerOptions } from '../world/provisioner-options.js';
+import { realWaiting, restartable, type RealApp } from '../world/real-world.js';
 import { withHeard, type Capabilities, type Device, type DeviceOptions, type World } from '../world/world.js';
 import { collectPrinted } from './printed.js';
 import { openRemoteMock } from './remote-mock.js';
@@ -30,21 +30,13 @@ const DATABASE = 'firstring-device-';
  * @param makePorts the ports of a device over the IndexedDB database of this name.
  */
 export function createPageWorld(makePorts: (database: string) => Ports, options: PageWorldOptions = {}): World {
-  const patience = options.patienceMs ?? 10_000;
   const { driver = {} } = options;
   const { id, server, urls, heard, close } = openRemoteMock();
   const printed = collectPrinted();
   const running: Provisioner[] = [];
   const databases = new Map<Device, string>();
 
-  const when = async (condition: () => boolean, what: string): Promise<void> => {
-    const bound = Date.now() + patience;
-    while (!condition()) {
-      if (Date.now() > bound) throw new CaseFailure(`waited in vain: ${what}`);
-      await wait(4);
-    }
-  };
-  const start = (deviceOptions: DeviceOptions, database: string): { readonly provisioner: Provisioner; readonly ports: Ports } => {
+  const start = (deviceOptions: DeviceOptions, database: string): RealApp => {
     const ports = makePorts(database);
     const provisioner = createProvisioner(provisionerOptions(deviceOptions, urls.portalUrl, ports));
     running.push(provisioner);
@@ -53,6 +45,7 @@ export function createPageWorld(makePorts: (database: string) => Ports, options:
 
   return {
     ...withHeard(urls, heard),
+    ...realWaiting(server, wait, options.patienceMs ?? 10_000),
     server,
     capabilities: {
       'store.durable': true,
@@ -67,36 +60,13 @@ export function createPageWorld(makePorts: (database: string) => Ports, options:
     createDevice: (deviceOptions = {}) => {
       const shared = deviceOptions.sharing === undefined ? undefined : databases.get(deviceOptions.sharing);
       const database = shared ?? `${DATABASE}${id}-${databases.size}`;
-      let app = start(deviceOptions, database);
-      const device: Device = {
-        get provisioner() {
-          return app.provisioner;
-        },
-        get ports() {
-          return app.ports;
-        },
-        restart: () => {
-          app.provisioner.dispose();
-          app = start(deviceOptions, database);
-          return Promise.resolve();
-        },
+      const device = restartable(() => start(deviceOptions, database), {
         storageDump: () => databaseText(database),
         setOnline: (online) => driver.setOffline?.(!online) ?? Promise.resolve(),
-      };
+      });
       databases.set(device, database);
       return device;
     },
-    now: () => Date.now(),
-    advance: wait,
-    settle: () => when(() => server.requests().every(({ end }) => end !== undefined), 'every request to end'),
-    when,
-    until: (promise) =>
-      Promise.race([
-        promise,
-        wait(patience).then(() => {
-          throw new CaseFailure('waited in vain: a promise to settle');
-        }),
-      ]),
     kept: async () => [
       { where: 'the storage of the origin', text: await originText() },
       { where: 'the console', text: printed.text() },

@@ -6,7 +6,8 @@ import type { World } from '../world/world.js';
 
 const CONTROLLED = ['http.redirects=controlled'] as const;
 const DETECTED = ['http.redirects=detected'] as const;
-const NOT_FOLLOWED = ['http.redirects=controlled|refused'] as const;
+const FOLLOWED = ['http.redirects=controlled|detected'] as const;
+const NOT_BY_PLATFORM = ['http.redirects=controlled|refused'] as const;
 
 /** Where an answer may send a client, and where not. */
 export const REDIRECTS: readonly Case[] = [
@@ -15,7 +16,7 @@ export const REDIRECTS: readonly Case[] = [
       id: `REDIRECT-00${at + 1}`,
       title: `${status} to another origin takes no credentials along`,
       clauses: ['O11', 'W11'],
-      needs: NOT_FOLLOWED,
+      needs: NOT_BY_PLATFORM,
       document: 'extprov',
       behaviour: (world) => ({ status, headers: [['location', `${world.portalUrl}/thief`]], body: '' }),
       codes: ['redirect.refused'],
@@ -52,7 +53,7 @@ export const REDIRECTS: readonly Case[] = [
       id: `REDIRECT-02${at + 1}`,
       title: `to ${location}`,
       clauses: ['O11', 'W11', 'T2'],
-      needs: NOT_FOLLOWED,
+      needs: NOT_BY_PLATFORM,
       document: 'provisioning',
       behaviour: { status: 302, headers: [['location', location]], body: '' },
       codes: ['redirect.refused', 'url.malformed', 'network.unreachable'], // the last: what a browser makes of an address that is none
@@ -69,9 +70,9 @@ export const REDIRECTS: readonly Case[] = [
   }),
   {
     id: 'REDIRECT-031',
-    title: 'within one origin is followed, a body goes along with 307',
+    title: 'within one origin is followed, by the core or by the platform, and a body goes along with 307',
     clauses: ['W11'],
-    needs: CONTROLLED,
+    needs: FOLLOWED,
     run: async (world) => {
       const device = await stage(world);
       await plan(world, 'provisioning', { status: 302, headers: [['location', '/v1/apps/ACME/live/provisioning?moved']], body: '' }, {});
@@ -125,22 +126,6 @@ export const REDIRECTS: readonly Case[] = [
       codes: ['redirect.refused'],
     }),
   ),
-  {
-    id: 'REDIRECT-061',
-    title: 'within one origin, followed by the platform, is fine, and a body goes along with 307',
-    clauses: ['W11'],
-    needs: DETECTED,
-    run: async (world) => {
-      const device = await stage(world);
-      await plan(world, 'provisioning', { status: 302, headers: [['location', '/v1/apps/ACME/live/provisioning?moved']], body: '' }, {});
-      await plan(world, 'extprov', { status: 307, headers: [['location', `${world.providerUrl}/acme/account?moved=1`]], body: '' }, {});
-      succeeded(await provision(world, device));
-      equal(requestsFor(world, 'provisioning').map(({ query }) => query), ['', 'moved'], 'requests for provisioning');
-      const [first, second] = requestsFor(world, 'extprov');
-      equal([second?.method, second?.body, second?.query], ['POST', first?.body, 'moved=1'], 'the second request');
-      equal(accountNode(device, 'username'), '1001', 'username');
-    },
-  },
 ];
 
 function securePortal(world: World): string {
