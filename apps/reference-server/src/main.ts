@@ -25,6 +25,7 @@ const stopAsked = new Promise<NodeJS.Signals>((resolve) => {
   }
 });
 
+print({ level: 30, msg: 'starting' }); // from here on a signal ends it in good order
 try {
   const server = await createReferenceServer(environment.config);
   print({ level: 30, msg: 'ready', portal: server.url, listeningOn: server.listeningOn, demo: server.demoUrl, database: server.database });

@@ -59,7 +59,7 @@ describe('the process', () => {
 
   test('SIGINT ends it with 0 too, and a signal during the start is not lost', async () => {
     const server = start({ DATA_DIR: 'memory' });
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await server.starting;
     server.child.kill('SIGINT');
     expect(await server.ended).toEqual({ code: 0, signal: null });
   }, SLOW);

@@ -26,6 +26,8 @@ export async function bundleMain(): Promise<string> {
 
 export interface ServerProcess {
   readonly child: ChildProcessWithoutNullStreams;
+  /** It has begun, and signals are heard. */
+  readonly starting: Promise<void>;
   /** The portal's address, once it is ready; rejects when the process ends before. */
   readonly ready: Promise<string>;
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
@@ -40,14 +42,19 @@ export function startServer(main: string, environment: Readonly<Record<string, s
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
     child.once('close', (code, signal) => resolve({ code, signal }));
   });
+  let begun = (): void => undefined;
+  const starting = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
   const ready = new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();
+      if (stdout.includes('"msg":"starting"')) begun();
       const portal = /"msg":"ready","portal":"([^"]+)"/.exec(stdout)?.[1];
       if (portal !== undefined) resolve(portal);
     });
     void ended.then(({ code, signal }) => reject(new Error(`ended with ${code ?? signal}: ${stderr}`)));
   });
   ready.catch(() => undefined);
-  return { child, ready, ended, output: () => ({ stdout, stderr }) };
+  return { child, starting, ready, ended, output: () => ({ stdout, stderr }) };
 }
