@@ -16,7 +16,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     environment: 'node',
-    maxWorkers: 3, // most of them wait for a browser, a server or a child process
+    maxWorkers: 2, // also on two cores: many of them wait for a browser, a server or a child process
     testTimeout: 60_000, // a bound for what hangs, not a measure: machines are noisy
     passWithNoTests: true,
     projects: [
