@@ -1,10 +1,10 @@
-import type { Problem } from '@firstring/core';
+import { engineerSentence, type Problem } from '@firstring/core';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { timeText } from './show/time-text.js';
 
 /** What went wrong: the provider's own sentence where it sent one (D8), and what an engineer wants to know behind a fold. */
 export function ProblemNotice({ problem }: { readonly problem: Problem }): ReactNode {
-  const { code, person, engineer, message, details } = problem;
+  const { code, person, message, details } = problem;
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => {
     notice.current?.focus();
@@ -21,7 +21,7 @@ export function ProblemNotice({ problem }: { readonly problem: Problem }): React
       <details>
         <summary>Details</summary>
         <p><code>{code}</code></p>
-        <p>{engineer}</p>
+        <p>{engineerSentence(problem)}</p>
       </details>
     </div>
   );
