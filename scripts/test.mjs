@@ -8,7 +8,7 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const reports = mkdtempSync(join(tmpdir(), 'firstring-test-'));
 const started = Date.now();
 
-/** Every test that needs a browser stands below a heading that begins so. */
+/** The name of every test that needs a browser begins so, or a heading above it. */
 const IN_CHROMIUM = 'in Chromium';
 
 process.on('exit', (code) => {
@@ -44,10 +44,11 @@ function counted(text, command, args, report, count) {
   for (const key of Object.keys(total)) total[key] += counts[key];
 }
 
-/** How many tests below a heading did not run. */
+/** How many tests did not run whose name, or a heading above it, begins so. */
 function skippedBelow(report, title) {
   const all = report.testResults.flatMap((file) => file.assertionResults);
-  return all.filter(({ ancestorTitles, status }) => ancestorTitles.some((above) => above.startsWith(title)) && status !== 'passed' && status !== 'failed').length;
+  const named = ({ ancestorTitles, title: own }) => [...ancestorTitles, own].some((name) => name.startsWith(title));
+  return all.filter((test) => named(test) && test.status !== 'passed' && test.status !== 'failed').length;
 }
 
 bootstrap();

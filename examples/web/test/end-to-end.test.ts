@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createReferenceServer, type ReferenceServer } from '@firstring/reference-server';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chromiumIsMissing, INSTALL_HINT, launchChromium } from '../../../scripts/engines/chromium.mjs';
+import { chromiumIsMissing, launchChromium } from '../../../scripts/engines/chromium.mjs';
 import { buildPage, scriptSize } from './build-page.js';
 import { dumpStorage } from './dump-storage.js';
 
@@ -21,8 +21,6 @@ const asked: string[] = [];
 let server: ReferenceServer;
 let browser: Browser;
 let page: Page;
-
-if (chromiumIsMissing) console.log(`The end-to-end test of examples/web is skipped: ${INSTALL_HINT}.`);
 
 beforeAll(async () => {
   if (chromiumIsMissing) return;
@@ -83,7 +81,7 @@ const leaf = (path: string) => page.locator(`[data-path="${path}"]`);
 const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: PATIENCE_MS });
 const ofServices = (lines: readonly string[]) => lines.filter((line) => !line.includes('/demo'));
 
-test.skipIf(chromiumIsMissing)('signs in, shows every step, explains, starts offline, signs out', { timeout: 300_000 }, async () => {
+test.skipIf(chromiumIsMissing)('in Chromium: signs in, shows every step, explains, starts offline, signs out', { timeout: 300_000 }, async () => {
   // A link only fills in the form, and is gone from the address (I6).
   await page.goto(`${server.demoUrl}#csc:alice:${WRONG}@ACME`);
   await eventually(() => who().inputValue()).toBe('alice@ACME');

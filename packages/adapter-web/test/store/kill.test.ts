@@ -2,7 +2,7 @@ import { readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { chromiumIsMissing, INSTALL_HINT } from '../../../../scripts/engines/chromium.mjs';
+import { chromiumIsMissing } from '../../../../scripts/engines/chromium.mjs';
 import { keptProfile } from '../kept-profile.js';
 import { seeded } from './seeded.js';
 
@@ -63,7 +63,7 @@ async function commitOn(page: Page, stored: number, target: number, tell: (word:
 }
 
 test.skipIf(chromiumIsMissing || KILLS === 0)(
-  `S1, O18: Chromium killed inside a commit, ${KILLS} of ${KILLS}: the old or the new generation, whole, and the one before it${chromiumIsMissing ? `: ${INSTALL_HINT}` : ''}`,
+  `S1, O18: Chromium killed inside a commit, ${KILLS} of ${KILLS}: the old or the new generation, whole, and the one before it`,
   { timeout: TEST_MS },
   async () => {
     const seed = Number(process.env['FIRSTRING_SEED'] ?? Date.now() % 1_000_000);

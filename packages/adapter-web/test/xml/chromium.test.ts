@@ -3,12 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mutantInputs, outcomesHere, prefixInputs, suiteInputs, VECTOR_INPUTS, type Input } from '../../../core/test/xml/inputs.js';
 import { bytesOf } from '../../../core/test/xml/documents.js';
 import { digestOf, NASTY } from '../../../core/test/xml/nasty.js';
-import { chromiumIsMissing, INSTALL_HINT } from '../../../../scripts/engines/chromium.mjs';
+import { chromiumIsMissing } from '../../../../scripts/engines/chromium.mjs';
 import { openReaderPage, type ReaderPage } from './page.js';
 
-if (chromiumIsMissing) console.log(`adapter-web, xml: ${7 + NASTY.length} cases skipped, as there is no Chromium: ${INSTALL_HINT}`);
-
-describe.skipIf(chromiumIsMissing)('the reader over DOMParser, in Chromium', () => {
+describe.skipIf(chromiumIsMissing)('in Chromium: the reader over DOMParser', () => {
   let page: ReaderPage;
 
   beforeAll(async () => {

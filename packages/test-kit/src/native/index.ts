@@ -2,7 +2,8 @@
 export { createAppSignals, type AppSignals } from './app-signals.js';
 export { createAsyncStorage, createNativeDisk, dumpNativeDisk, type NativeDisk } from './async-storage.js';
 export type { NativeDevice } from './native-device.js';
-export { createNativeDevice, createNativeWorld, nativePlatform, type NativeHardware, type NativeStart } from './native-platform.js';
+export { createNativeDevice, createNativeWorld, nativePlatform, type NativeStart } from './native-platform.js';
+export type { NativeHardware } from './native-process.js';
 export { createNativeSecureEntries, createSecureStore, type NativeSecureEntries } from './secure-store.js';
 export type { NativeRequest } from './xml-http-request.js';
 // What a phone stands on, for a test without a world around it.

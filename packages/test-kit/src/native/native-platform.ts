@@ -4,17 +4,11 @@ import type { VirtualWork } from '../world/virtual-work.js';
 import { createVirtualWorldOf } from '../world/virtual-world.js';
 import type { World } from '../world/world.js';
 import { createAppSignals } from './app-signals.js';
-import { createNativeDisk, dumpNativeDisk, type NativeDisk } from './async-storage.js';
+import { createNativeDisk, dumpNativeDisk } from './async-storage.js';
 import type { NativeDevice } from './native-device.js';
-import { startNativeProcess, type NativeProcess } from './native-process.js';
-import { createNativeSecureEntries, type NativeSecureEntries } from './secure-store.js';
+import { startNativeProcess, type NativeHardware, type NativeProcess } from './native-process.js';
+import { createNativeSecureEntries } from './secure-store.js';
 import { createXmlHttpRequest } from './xml-http-request.js';
-
-/** What of a phone outlives its app. */
-export interface NativeHardware {
-  readonly disk: NativeDisk;
-  readonly keychain: NativeSecureEntries;
-}
 
 /** Phones with React Native's limits, and an adapter's ports on them. */
 export function nativePlatform(makePorts: (device: NativeDevice) => Ports): VirtualPlatform<NativeHardware> {

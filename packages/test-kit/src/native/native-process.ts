@@ -1,8 +1,13 @@
 import type { VirtualWork } from '../world/virtual-work.js';
-import { createAsyncStorage } from './async-storage.js';
+import { createAsyncStorage, type NativeDisk } from './async-storage.js';
 import type { NativeDevice } from './native-device.js';
-import type { NativeHardware } from './native-platform.js';
-import { createSecureStore } from './secure-store.js';
+import { createSecureStore, type NativeSecureEntries } from './secure-store.js';
+
+/** What of a phone outlives its app. */
+export interface NativeHardware {
+  readonly disk: NativeDisk;
+  readonly keychain: NativeSecureEntries;
+}
 
 /**
  * The process of an app on a phone. There is one at a time: an app may have several provisioners, but they share its modules,
