@@ -1,6 +1,5 @@
 // Generated from the build: `pnpm api:write`. A change here is a change of what users see.
 // uses Ports of @firstring/core/driver
-// uses XmlPort of @firstring/core/driver
 
 /** What an app may decide about its ports in a browser. Everything has a default. */
 export interface WebPortsOptions {
@@ -16,7 +15,7 @@ export interface WebPortsOptions {
      */
     readonly secrets?: 'memory' | 'key';
     /** Reads XML in place of `DOMParser`: in a worker, which has none, `createXmlPort()` of `@firstring/core/xml`. */
-    readonly xml?: XmlPort;
+    readonly xml?: Ports['xml'];
 }
 
 /**

@@ -96,7 +96,8 @@ export type Opening = {
 /** Ports return outcomes and never reject; what a platform cannot do is a field that a test can read. */
 export interface Ports {
     readonly http: HttpPort;
-    readonly xml: XmlPort;
+    /** Or what loads it, called before the first request leaves: code that only a run needs may come later than the rest. */
+    readonly xml: XmlPort | (() => Promise<XmlPort>);
     readonly store: StorePort;
     readonly secrets: SecretsPort;
     readonly host: HostPort;
@@ -367,6 +368,15 @@ export function followDetected(request: HttpRequest, answer: RedirectAnswer & {
  * @param hops how many redirects were followed before this one.
  */
 export function followRedirect(request: HttpRequest, answer: RedirectAnswer, hops: number, insecure: InsecurePolicy): Result<HttpRequest> | undefined;
+
+/**
+ * Loads what only a run needs. A provisioner does so by itself as soon as its store was read, so an app calls this only
+ * where that code has to be there at once, such as under the virtual clock of a test. Without effect where the bundler made
+ * one file of everything.
+ *
+ * @throws What the platform says, if the file can't be loaded.
+ */
+export function preload(): Promise<void>;
 
 // Not exported, but part of the above:
 
@@ -752,6 +762,7 @@ const PROBLEMS: {
     readonly 'storage.damaged': "The saved settings are damaged.";
     readonly 'storage.newer-format': "These settings were saved by a newer version of this app.";
     readonly 'secrets.unavailable': "For your security, please sign in again.";
+    readonly 'app.incomplete': "This app could not load all of its parts. Check your connection.";
     readonly 'run.cancelled': "Cancelled.";
     readonly 'run.replaced': "Replaced by another sign-in.";
     readonly 'run.too-long': "This takes too long. Please try again.";

@@ -883,7 +883,7 @@ export function splitUrl(text: string): Result<SplitUrl>;
  * The whole behaviour: what one fact does to the state, and what is then asked of the world. Total; never throws, never
  * mutates; the same state and event always give the same answer. An event that nobody awaits changes nothing.
  */
-export function step(state: State, event: MachineEvent): Transition;
+export const step: (state: State, event: MachineEvent) => Transition;
 
 /** UTF-8 bytes of a text; `undefined` where a surrogate stands without its partner (W7, W8). */
 export function utf8Bytes(text: string): Uint8Array | undefined;
@@ -1140,6 +1140,7 @@ const PROBLEMS: {
     readonly 'storage.damaged': "The saved settings are damaged.";
     readonly 'storage.newer-format': "These settings were saved by a newer version of this app.";
     readonly 'secrets.unavailable': "For your security, please sign in again.";
+    readonly 'app.incomplete': "This app could not load all of its parts. Check your connection.";
     readonly 'run.cancelled': "Cancelled.";
     readonly 'run.replaced': "Replaced by another sign-in.";
     readonly 'run.too-long': "This takes too long. Please try again.";

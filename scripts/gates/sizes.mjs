@@ -1,16 +1,16 @@
 /** What each entry point costs a user, minified and gzipped, against its budget in sizes.json, and what weighs what. */
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { bundleWithInputs } from './bundle.mjs';
+import { bundleInParts } from './bundle.mjs';
 
 const budgets = JSON.parse(readFileSync(new URL('sizes.json', import.meta.url), 'utf8'));
 
 /** So many of the heaviest files of an entry are shown. */
 const HEAVIEST = 10;
 
-async function measure(root, code) {
-  const { text, inputs } = await bundleWithInputs(root, code, { format: 'esm', minify: true });
-  return { bytes: gzipSync(text, { level: 9 }).length, minified: text.length, inputs };
+/** Each file is one that a server compresses by itself. */
+function gzipped(texts) {
+  return texts.reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0);
 }
 
 /** A room of core, one of our other packages, or a package of npm. */
@@ -26,7 +26,8 @@ function row(name, bytes, whole) {
 }
 
 /** Minified bytes: gzip counts no file by itself. */
-function tableOf({ minified, inputs }) {
+function tableOf({ texts, inputs }) {
+  const minified = texts.join('').length;
   const owners = new Map();
   for (const { file, bytes } of inputs) owners.set(ownerOf(file), (owners.get(ownerOf(file)) ?? 0) + bytes);
   const heaviest = [...inputs].sort((a, b) => b.bytes - a.bytes).slice(0, HEAVIEST);
@@ -37,15 +38,23 @@ function tableOf({ minified, inputs }) {
   ].join('');
 }
 
-/** `goal`: where an entry has to come to; until then `budget` holds what it has come to. */
-async function judge(root, { name, code, budget, goal }) {
-  const measured = await measure(root, code);
-  const { bytes } = measured;
-  const towards = goal === undefined ? '' : `, goal ${String(goal)}`;
-  return {
-    rows: [`\n       ${name.padEnd(36)} ${String(bytes).padStart(7)} of ${String(budget).padStart(7)} bytes${towards}`, tableOf(measured)],
-    findings: bytes > budget ? [`${name} is ${bytes - budget} bytes over its budget`] : [],
-  };
+/**
+ * `budget` is for what has to be there before the app can start, `later` for what is loaded by itself when a run needs it.
+ * `goal`: where the first has to come to; until then `budget` holds what it has come to.
+ */
+async function judge(root, { name, code, budget, later = 0, goal }) {
+  const parts = await bundleInParts(root, code, { minify: true });
+  const judged = [
+    ['first', name, budget, goal === undefined ? '' : `, goal ${String(goal)}`],
+    ['later', `${name}, loaded later`, later, ''],
+  ].filter(([part, , limit]) => limit > 0 || parts[part].texts.length > 0);
+  return judged.map(([part, title, limit, towards]) => {
+    const bytes = gzipped(parts[part].texts);
+    return {
+      row: `\n       ${title.padEnd(52)} ${String(bytes).padStart(7)} of ${String(limit).padStart(7)} bytes${towards}${tableOf(parts[part])}`,
+      findings: bytes > limit ? [`${title} is ${bytes - limit} bytes over its budget`] : [],
+    };
+  });
 }
 
 export default {
@@ -54,9 +63,10 @@ export default {
     const findings = [];
     const rows = [];
     for (const entry of budgets) {
-      const judged = await judge(root, entry);
-      rows.push(...judged.rows);
-      findings.push(...judged.findings);
+      for (const judged of await judge(root, entry)) {
+        rows.push(judged.row);
+        findings.push(...judged.findings);
+      }
     }
     return { ok: findings.length === 0, findings, note: `minified, gzip -9; below each entry its minified bytes by room and package${rows.join('')}` };
   },

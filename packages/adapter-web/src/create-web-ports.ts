@@ -1,9 +1,9 @@
-import type { Ports, XmlPort } from '@firstring/core/driver';
+import type { Ports } from '@firstring/core/driver';
 import { createHostPort } from './host.js';
 import { createHttpPort } from './http.js';
+import { lazyXmlPort } from './lazy-xml.js';
 import { createSecretsPort } from './secrets.js';
 import { createStorePort } from './store.js';
-import { createXmlPort } from './xml.js';
 
 /** What an app may decide about its ports in a browser. Everything has a default. */
 export interface WebPortsOptions {
@@ -19,14 +19,14 @@ export interface WebPortsOptions {
    */
   readonly secrets?: 'memory' | 'key';
   /** Reads XML in place of `DOMParser`: in a worker, which has none, `createXmlPort()` of `@firstring/core/xml`. */
-  readonly xml?: XmlPort;
+  readonly xml?: Ports['xml'];
 }
 
 /**
  * Everything that a provisioner needs in a browser: HTTP, XML, IndexedDB, secrets, host. Touches nothing until it is used,
  * and loads where there is no window. Several calls with the same `database`, also in other tabs, share one store (S6).
  */
-export function createWebPorts({ database = 'firstring', secrets = 'memory', xml = createXmlPort() }: WebPortsOptions = {}): Ports {
+export function createWebPorts({ database = 'firstring', secrets = 'memory', xml = lazyXmlPort() }: WebPortsOptions = {}): Ports {
   return {
     http: createHttpPort(),
     xml,

@@ -6,13 +6,8 @@ import { domTree } from './dom-tree.js';
  * XML by the browser's `DOMParser`, behind the guard that all platforms share: the same trees and codes as the default
  * reader of `@firstring/core/xml`, without its parser (D1, D2). What the browser's parser refuses is placed at line 1,
  * column 1, as it does not say where the fault is.
- *
- * @throws Where the browser's parser is not to be had, in a worker or on a page that enforces Trusted Types: there take the
- * default reader.
  */
 export function createXmlPort(): XmlPort {
-  // What is forbidden here throws now, and `read` never does. On a server that renders pages there is nothing to read.
-  if (globalThis.indexedDB !== undefined) new DOMParser().parseFromString('<a/>', 'application/xml');
   return {
     read: (bytes, limits) => {
       const guarded = guardXml(bytes, limits, decode);

@@ -29,9 +29,12 @@ test('W12: User-Agent is left out also where fetch would send it, as Firefox and
 });
 
 test('D1: a reader that is handed in is the one that reads', () => {
-  const { xml } = createWebPorts({ xml: createXmlPort() });
-  const limits = { depth: 64, nodes: 100, attributes: 10 };
-  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-  expect(xml.read(bytes('<account><title>a</title></account>'), limits)).toMatchObject({ ok: true, root: { name: 'account' } });
-  expect(xml.read(bytes('<account><title>a</title></accoun'), limits)).toMatchObject({ ok: false, code: 'xml.not-well-formed' });
+  const own = createXmlPort();
+  const { xml } = createWebPorts({ xml: own });
+  expect(xml).toBe(own);
+});
+
+test('the reader of XML is loaded when it is needed, and where there is no browser too', async () => {
+  const { xml } = createWebPorts();
+  expect(typeof xml === 'function' && Object.keys(await xml())).toEqual(['read']);
 });

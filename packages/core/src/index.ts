@@ -36,7 +36,8 @@ export { decodeUtf8, utf8Bytes } from './text/utf8.js';
 export type { HttpMethod, HttpRequest, InsecurePolicy, Scope, ServiceDefinition, ServicePrefix } from './service/service.js';
 
 // Merge (M): layers to a profile, and why.
-export { applyDocument, merge } from './merge/merge.js';
+export { applyDocument } from './merge/apply-document.js';
+export { merge } from './merge/merge.js';
 export { emptyLayers, type Channel, type Layers } from './merge/layer.js';
 export { explain, type Claim, type Explanation, type LossReason, type LostClaim, type Provenance } from './merge/explain.js';
 export { formatPath, parsePath, paths, valueAt, type Path } from './merge/path.js';

@@ -108,11 +108,13 @@ inChromium('store', (chromium) => {
 
   test('S6: two tabs that both append lose no line and make none twice', async () => {
     const tabs = [chromium.page(), await chromium.tab(), await chromium.tab()];
-    const lines = 15;
+    const lines = 30;
+    const together = Date.now() + 300; // else one tab may be done before the next one begins
     const conflicts = await Promise.all(
       tabs.map((tab, at) =>
-        tab.evaluate(async ([name, count]) => {
+        tab.evaluate(async ([name, count, begin]) => {
           const store = firstring.createStorePort('append');
+          await new Promise((resolve) => setTimeout(resolve, begin - Date.now()));
           let conflicts = 0;
           for (let line = 0; line < count; ) {
             const loaded = await store.load('default');
@@ -125,7 +127,7 @@ inChromium('store', (chromium) => {
             else throw new Error(committed.failure.cause);
           }
           return conflicts;
-        }, [`t${at}`, lines] as const),
+        }, [`t${at}`, lines, together] as const),
       ),
     );
     const loaded = await tabs[0]?.evaluate(() => firstring.createStorePort('append').load('default'));

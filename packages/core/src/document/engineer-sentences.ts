@@ -63,6 +63,7 @@ export const ENGINEER_SENTENCES: { readonly [code in ProblemCode]: string } = {
   'storage.newer-format': 'The stored format is newer than this code knows; it is left untouched (S5).',
   'secrets.unavailable': 'The saved secrets can\'t be opened: {cause} (S3).',
   // The run itself
+  'app.incomplete': 'A file with code that a run needs could not be loaded, so nothing was sent; the next try loads it again.',
   'run.cancelled': 'The run was cancelled; what was there before stays (F8).',
   'run.replaced': 'A submit with other input replaced this run (F8).',
   'run.too-long': 'The deadline of the whole first run passed (F9).',

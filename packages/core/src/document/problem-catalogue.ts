@@ -64,6 +64,7 @@ export const PROBLEMS = {
   'storage.newer-format': 'These settings were saved by a newer version of this app.',
   'secrets.unavailable': 'For your security, please sign in again.',
   // The run itself
+  'app.incomplete': 'This app could not load all of its parts. Check your connection.',
   'run.cancelled': 'Cancelled.',
   'run.replaced': 'Replaced by another sign-in.',
   'run.too-long': 'This takes too long. Please try again.',

@@ -8,16 +8,17 @@ import { initial } from '../machine/initial.js';
 import { inUse } from '../machine/resting.js';
 import type { Settings } from '../machine/settings.js';
 import type { State } from '../machine/state.js';
-import { step } from '../machine/step.js';
+import { stepWith } from '../machine/step-with.js';
 import { explain } from '../merge/explain.js';
 import { emptyLayers } from '../merge/layer.js';
 import { valueAt } from '../merge/path.js';
 import { REQUEST_MS, RUN_MS } from '../policy/limits.js';
 import { createInterpreter } from './interpret.js';
+import { createRunningHalf } from './running-half.js';
 import type { Provisioner, ProvisionerOptions, RunResult, SignOutResult } from './provisioner.js';
 import { createSnapshots, type Snapshot } from './snapshot.js';
 import { createVault, referencesIn } from './vault.js';
-import type { Happening } from './world.js';
+import type { Happening, World } from './world.js';
 
 /** Nobody handles this rejection on purpose: every platform reports it where the app's own errors are reported. */
 function surface(error: unknown): void {
@@ -68,6 +69,7 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
         if (after !== state) snapshot = snapshots(after);
         state = after;
         if (moved) vault.retain(referencesIn(state)); // nothing is remembered that nothing refers to any more (S3)
+        if (moved && state.tag !== 'starting') void runs.load(); // ahead of the first submit, and never before the saved profile
         commands.forEach(interpret);
         for (const check of [...waiting]) check(); // one event later the answer may be gone
       }
@@ -77,13 +79,10 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
     if (state !== before) changed();
   };
 
-  const interpret: (command: Command) => void = createInterpreter({
-    ports,
-    instance: options.instance ?? 'default',
-    settings,
-    vault,
-    tell,
-  });
+  const world: World = { ports, instance: options.instance ?? 'default', settings, vault, tell };
+  const runs = createRunningHalf(world);
+  const interpret: (command: Command) => void = createInterpreter(world, runs.carry);
+  const step = stepWith(runs.onAnswer);
 
   const changed = (): void => {
     wake();

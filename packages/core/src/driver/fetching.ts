@@ -8,15 +8,15 @@ import { userAgentOf } from '../service/headers.js';
 import { fillRequest, type FilledRequest } from '../service/request.js';
 import { sha256 } from '../text/hash.js';
 import { exchange, type Exchange, type Exchanged } from './exchange.js';
-import type { Carriers } from './interpret.js';
-import type { HttpFailure } from './ports.js';
+import type { Carriers, RunCommand } from './carriers.js';
+import type { HttpFailure, XmlPort } from './ports.js';
 import type { Happening, World } from './world.js';
 
 /** Headers of an answer that mean something to the core; no other one enters an event (S4). */
 const HEADERS: readonly string[] = ['etag', 'last-modified', 'retry-after'];
 
 /** Requests, answers and the reading of their bodies. Bodies wait here, by the id of their request, and nowhere else. */
-export function createFetching(world: World): Carriers<'http.send' | 'http.abort' | 'document.read' | 'account.fill'> {
+export function createFetching(world: World, reader: XmlPort): Carriers<RunCommand['type']> {
   const { ports, settings, vault, tell } = world;
   const exchanges = new Map<number, Exchange>();
   const bodies = new Map<number, Uint8Array>();
@@ -58,7 +58,7 @@ export function createFetching(world: World): Carriers<'http.send' | 'http.abort
     'document.read'({ id, as }) {
       const bytes = bodies.get(id) ?? new Uint8Array();
       bodies.delete(id);
-      const content = readBody(as, bytes, { readXml: (xml, limits) => ports.xml.read(xml, limits), keep: vault.keep });
+      const content = readBody(as, bytes, { readXml: (xml, limits) => reader.read(xml, limits), keep: vault.keep });
       tell(content.ok ? { type: 'document.read', id, content: content.value, digest: sha256(bytes) } : { type: 'document.refused', id, problem: content.problem });
     },
     'account.fill'({ id, nodes, scope }) {

@@ -1,4 +1,5 @@
 export { createProvisioner } from './create-provisioner.js';
+export { preload } from './load-run-code.js';
 export { followDetected, followRedirect } from '../service/redirect.js';
 export type * from './ports.js';
 export type { Provisioner, ProvisionerOptions, ProvisionInput, RunResult, SignOutResult } from './provisioner.js';

@@ -11,7 +11,8 @@ export type { XmlFailureCode, XmlLimits, XmlReading } from '../document/reading.
 /** Ports return outcomes and never reject; what a platform cannot do is a field that a test can read. */
 export interface Ports {
   readonly http: HttpPort;
-  readonly xml: XmlPort;
+  /** Or what loads it, called before the first request leaves: code that only a run needs may come later than the rest. */
+  readonly xml: XmlPort | (() => Promise<XmlPort>);
   readonly store: StorePort;
   readonly secrets: SecretsPort;
   readonly host: HostPort;

@@ -1,7 +1,7 @@
 import { parseJson } from '../document/json.js';
 import type { Pairs } from '../document/tree.js';
 import { encodeGeneration } from '../store/text.js';
-import type { Carriers } from './interpret.js';
+import type { Carriers } from './carriers.js';
 import type { World } from './world.js';
 import { referencesIn } from './vault.js';
 

@@ -1,5 +1,6 @@
 import type { IncomingCollection, IncomingItem } from '../document/mergeable.js';
-import { applyNodes, sameStamp, stampOf } from './entry.js';
+import { applyNodes } from './apply-nodes.js';
+import { sameStamp, stampOf } from './entry.js';
 import type { Entry, LayerCollection, LayerItem, RemoveMark, Stamp } from './layer.js';
 
 const NO_NODES: readonly Entry[] = [];

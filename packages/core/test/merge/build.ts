@@ -1,7 +1,8 @@
 import type { CollectionName, IncomingDocument, IncomingItem, IncomingNode } from '../../src/document/mergeable.js';
 import type { Value } from '../../src/document/tree.js';
 import { emptyLayers, type Channel, type Layers } from '../../src/merge/layer.js';
-import { applyDocument, merge } from '../../src/merge/merge.js';
+import { applyDocument } from '../../src/merge/apply-document.js';
+import { merge } from '../../src/merge/merge.js';
 
 /** Frozen to its leaves: whoever changes an argument throws. */
 export function freeze<T>(value: T): T {

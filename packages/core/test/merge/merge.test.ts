@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { SafeElement } from '../../src/document/tree.js';
 import { emptyLayers, withoutLayer } from '../../src/merge/layer.js';
-import { applyDocument, merge } from '../../src/merge/merge.js';
+import { applyDocument } from '../../src/merge/apply-document.js';
+import { merge } from '../../src/merge/merge.js';
 import { account, accountOf, apply, freeze, item, layersOf, node, quickDial, shown } from './build.js';
 
 const tree = (text: string): SafeElement => ({ name: 'rewriting', attributes: [['v', '1']], text: '', children: [{ name: 'rule', attributes: [], text, children: [] }] });

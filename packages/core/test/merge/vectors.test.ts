@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../src/merge/explain.js';
-import { applyDocument, merge } from '../../src/merge/merge.js';
+import { applyDocument } from '../../src/merge/apply-document.js';
+import { merge } from '../../src/merge/merge.js';
 import { formatPath, parsePath, paths } from '../../src/merge/path.js';
 import { freeze } from './build.js';
 

@@ -103,8 +103,9 @@ export const XML_CONTRACT: readonly Case[] = [
 ];
 
 /** Reads, and checks on the way what holds for every reading. */
-function withReader(world: World, use: (read: XmlPort['read']) => void): Promise<void> {
-  const { xml } = world.createDevice().ports;
+async function withReader(world: World, use: (read: XmlPort['read']) => void): Promise<void> {
+  const { xml: given } = world.createDevice().ports;
+  const xml = typeof given === 'function' ? await given() : given;
   use((bytes, limits) => {
     const before = bytes.slice();
     const reading = read(xml, bytes, limits);
@@ -113,7 +114,6 @@ function withReader(world: World, use: (read: XmlPort['read']) => void): Promise
     else check(CODES.includes(reading.code) && reading.line >= 1 && reading.column >= 1, `no proper refusal: ${JSON.stringify(reading)}`);
     return reading;
   });
-  return Promise.resolve();
 }
 
 function read(xml: XmlPort, bytes: Uint8Array, limits: XmlLimits): XmlReading {

@@ -1,4 +1,4 @@
-import type { SecretLevel } from '@firstring/core/driver';
+import { preload, type SecretLevel } from '@firstring/core/driver';
 import { EMPTY_MOCK } from '../portal/mock-state.js';
 import { CaseFailure } from '../run/check.js';
 import { holdMock } from './mock-holder.js';
@@ -61,6 +61,7 @@ export function createVirtualWorldOf<Hardware>(platform: VirtualPlatform<Hardwar
 
   // Promises settle in microtasks, which no clock counts: wait until a stretch of them led to nothing new.
   const drain = async (): Promise<void> => {
+    await preload(); // loading takes real time, which does not pass here
     let before: number;
     do {
       before = work.begun();

@@ -13,8 +13,11 @@ export interface Around extends VirtualSurroundings {
   readonly world: Map<string, unknown>;
 }
 
+/** The port itself, not what loads it. */
+type PortOf<Port extends keyof Ports> = Exclude<Ports[Port], () => unknown>;
+
 /** One defect of one port, and the cases that fail because of it, no others. */
-export type Sin<Port extends keyof Ports> = readonly [what: string, fails: readonly string[], make: (port: Ports[Port], around: Around) => Ports[Port]];
+export type Sin<Port extends keyof Ports> = readonly [what: string, fails: readonly string[], make: (port: PortOf<Port>, around: Around) => Ports[Port]];
 
 export function sinfulWorld<Port extends keyof Ports>(port: Port, make: Sin<Port>[2]): World {
   const ideal = idealPlatform('keystore');
@@ -23,7 +26,7 @@ export function sinfulWorld<Port extends keyof Ports>(port: Port, make: Sin<Port
     ...ideal,
     start: (around, own, online, alive) => {
       const app = ideal.start(around, own, online, alive);
-      const ports = { ...app.ports, [port]: make(app.ports[port], { ...around, ports: app.ports, own, alive, world }) };
+      const ports = { ...app.ports, [port]: make(app.ports[port] as PortOf<Port>, { ...around, ports: app.ports, own, alive, world }) };
       return { ...app, ports };
     },
   });

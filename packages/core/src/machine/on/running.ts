@@ -1,33 +1,19 @@
 import { defined } from '../../document/defined.js';
-import { problem, type Warning } from '../../document/problem.js';
-import { readAccount } from '../../document/account.js';
-import { readGlobal } from '../../document/global.js';
-import { readProvisioning } from '../../document/provisioning.js';
-import type { DocumentName } from '../../document/tree.js';
-import { MAX_BYTES } from '../../policy/limits.js';
-import { FAILURES, judgeStatus } from '../../policy/outcome.js';
-import { retryAt } from '../../policy/retry-after.js';
-import { advance } from '../advance.js';
-import type { EventOf, MachineEvent } from '../event.js';
+import { problem } from '../../document/problem.js';
+import type { MachineEvent } from '../event.js';
 import { abandon, fail } from '../fail.js';
-import { noticed } from '../noticed.js';
-import { DOCUMENTS, withStep } from '../progress.js';
-import type { Answered, Refusal, Run, Step } from '../run.js';
+import { DOCUMENTS } from '../progress.js';
 import { sameParameters } from '../same-parameters.js';
 import { awaiting } from '../send.js';
 import type { Running } from '../state.js';
 import { stay, type Transition } from '../transition.js';
 
-/** Documents are being fetched and read. */
-export function onRunning(state: Running, event: MachineEvent): Transition {
+/** What an answer does to a run: `on/answer.ts`, handed in, because an app loads it apart from the rest. */
+export type OnAnswer = (state: Running, event: MachineEvent) => Transition;
+
+/** Documents are being fetched and read. What needs no answer is decided here. */
+export function onRunning(state: Running, event: MachineEvent, onAnswer: OnAnswer): Transition {
   switch (event.type) {
-    case 'account.filled': {
-      if (state.run.filling !== event.id) return stay(state);
-      const { filling: _answered, ...run } = state.run;
-      return advance({ ...state, run: { ...run, filled: event.nodes } }, event.at);
-    }
-    case 'account.refused':
-      return state.run.filling === event.id ? fail(state, event.problem, event.at, 'provisioning') : stay(state);
     case 'clock.reached':
       return onClock(state, event.at);
     case 'provision.requested': {
@@ -39,76 +25,14 @@ export function onRunning(state: Running, event: MachineEvent): Transition {
       return abandon(state, 'run.cancelled', event.at);
     case 'sign-out.requested':
       return abandon({ ...state, after: { wish: 'sign-out' } }, 'run.cancelled', event.at); // R12
-    default: {
-      const name = 'id' in event ? awaiting(state.run, event.id) : undefined;
-      return name === undefined ? stay(state) : onAwaited(state, name, event);
-    }
-  }
-}
-
-/** Something came of the request for a document. */
-function onAwaited(state: Running, name: DocumentName, event: MachineEvent): Transition {
-  const { run } = state;
-  const step = run.steps[name];
-  const changed = (changes: Partial<Step>): Running => ({ ...state, run: withStep(run, name, { ...step, ...changes }) });
-  switch (event.type) {
-    case 'http.progressed':
-      return stay(changed(defined({ received: Math.max(step.received, event.received), total: event.total })));
-    case 'http.answered': {
-      const row = judgeStatus(name, event.status);
-      const header = (wanted: string): string | undefined => event.headers.find(([field]) => field === wanted)?.[1];
-      if (row.body === 'document') {
-        const answered = defined({ etag: header('etag'), lastModified: header('last-modified') });
-        return [changed({ answered }), [{ type: 'document.read', id: event.id, as: name }]];
-      }
-      const refusal: Refusal = defined({ row, status: event.status, retryAt: row.id === 'O6' ? retryAt(header('retry-after'), event.at) : undefined });
-      if (row.body === 'nothing') return refused(state, name, refusal, event.at);
-      return [changed({ refusal }), [{ type: 'document.read', id: event.id, as: 'error' }]]; // D8
-    }
-    case 'http.failed': {
-      const details = { document: name, origin: event.origin, cause: event.cause, limit: event.reason === 'too-large' ? MAX_BYTES[name] : undefined };
-      return fail(state, problem(FAILURES[event.reason], defined(details)), event.at, name);
-    }
-    case 'http.refused':
-    case 'document.refused':
-      return fail(state, event.problem, event.at, name);
-    case 'request.warned':
-      return stay({ ...state, run: warned(run, name, event.warnings) });
-    case 'document.read': {
-      const { content } = event;
-      if (step.refusal !== undefined) return refused(state, name, step.refusal, event.at, content.kind === 'message' ? content.message : undefined);
-      return step.answered === undefined ? stay(state) : onRead(state, name, event, step.answered);
+    case 'http.refused': {
+      const name = awaiting(state.run, event.id);
+      return name === undefined ? stay(state) : fail(state, event.problem, event.at, name);
     }
     default:
-      return stay(state);
+      return onAnswer(state, event);
   }
 }
-
-function refused(state: Running, name: DocumentName, { row, ...details }: Refusal, at: number, message?: string): Transition {
-  return fail(state, problem(row.code ?? 'answer.unexpected-status', { document: name, ...details }, message), at, name, row.id);
-}
-
-function warned(run: Run, name: DocumentName, warnings: readonly Warning[]): Run {
-  return { ...run, warnings: [...run.warnings, ...noticed(name, warnings)] };
-}
-
-/** Content that is not of the kind that was asked for comes from no driver, and changes nothing. */
-function onRead(state: Running, name: DocumentName, { content, digest, at }: EventOf<'document.read'>, answered: Answered): Transition {
-  const { run } = state;
-  const { request: _request, deadlineAt: _deadline, answered: _answered, ...step } = run.steps[name];
-  const done = withStep(run, name, { ...step, status: 'done', endedAt: at });
-  const known = { ...answered, revision: answered.etag ?? digest.slice(0, 16), digest, at };
-  if (name === 'theme') {
-    if (content.kind !== 'theme') return stay(state);
-    return advance({ ...state, run: { ...done, collected: { ...run.collected, theme: { ...known, content: content.theme } } } }, at);
-  }
-  if (content.kind !== 'xml') return stay(state);
-  const document = READERS[name](content.root);
-  const collected = { ...run.collected, [name]: { ...known, content: document } };
-  return advance({ ...state, run: warned({ ...done, collected }, name, document.warnings) }, at);
-}
-
-const READERS = { provisioning: readProvisioning, global_extprov: readGlobal, extprov: readAccount } as const;
 
 /** Nothing was heard for too long (F9); the same moment may end a request or the whole run. */
 function onClock(state: Running, at: number): Transition {
