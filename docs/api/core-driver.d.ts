@@ -124,6 +124,12 @@ export interface Provisioner {
     provision(input: ProvisionInput): Promise<RunResult>;
     /** After a refused save only the save is repeated (O13); else the last input runs again. */
     retry(): Promise<RunResult>;
+    /**
+     * Asks portal and provider now whether something changed (R3's button, I7's links). Never rejects; joins a refresh that is under
+     * way. Whatever fails, the profile in use stays as it is (R9). `refresh.confirm-first`: a link, and the provider switched
+     * refresh off, so ask the person and call again without `byLink`.
+     */
+    refresh(input?: RefreshInput): Promise<RefreshResult>;
     /** Ends the run under way and leaves what was there before (F8). Too late once the commit itself has begun. */
     cancel(): void;
     /** Removes credentials and profile from this device (R12). Contacts nobody. */
@@ -158,10 +164,11 @@ export interface ProvisionerOptions {
     readonly allowInsecure?: InsecurePolicy;
     /** Runs steps 3 and 4 together (F3). Default `false`. */
     readonly overlap?: boolean;
-    /** Deadlines in ms: one request (30,000) and a whole first run (90,000) (F9). */
+    /** In ms: deadlines of one request (30,000) and of a whole first run (90,000) (F9), and where its tries begin (1,000) (R6). */
     readonly limits?: {
         readonly requestMs?: number;
         readonly runMs?: number;
+        readonly retryMs?: number;
     };
     /** Gets what a listener threw; by default the platform reports it as an unhandled rejection. */
     readonly onListenerError?: (error: unknown) => void;
@@ -169,6 +176,46 @@ export interface ProvisionerOptions {
 
 /** What is to be asked next, a refusal, or `undefined`: the answer is taken as it is. `hops`: redirects followed so far. */
 export type RedirectRule = (request: HttpRequest, answer: HttpAnswer, hops: number, insecure: InsecurePolicy) => Result<HttpRequest> | undefined;
+
+/** What a refresh is about. */
+export interface RefreshInput {
+    /** These documents only; by default all that are configured (I7). */
+    readonly only?: readonly DocumentName[];
+    /** Fetches everything anew, whatever was fetched before (R5). Default `false`. */
+    readonly resetCache?: boolean;
+    /** A link asked for it and no person (I7): at most once in 60 s, and not at all where refresh is switched off. Default `false`. */
+    readonly byLink?: boolean;
+}
+
+export type RefreshResult = {
+    readonly ok: true;
+    readonly changed: boolean;
+    readonly profile: Profile;
+} | {
+    readonly ok: false;
+    readonly problem: Problem;
+};
+
+/** Where asking again stands, for whoever is signed in (R9). */
+export interface RefreshView {
+    readonly underWay: boolean;
+    /** Off: nobody is contacted until a person asks for it (R3). */
+    readonly automatic: boolean;
+    /** Of the refresh under way, or else of the last one of this start of the app. */
+    readonly steps: {
+        readonly [name in DocumentName]: StepView;
+    };
+    /** When the last one ended, in ms since the epoch, and how. */
+    readonly at?: number;
+    readonly result?: Refreshed['result'];
+    readonly problem?: Problem;
+    readonly outcome?: OutcomeId;
+    /** Somebody should look at it: nothing gets better by waiting (O). */
+    readonly attention: boolean;
+    /** When it is tried next by itself, in ms since the epoch. */
+    readonly nextAt?: number;
+    readonly warnings: readonly Noticed[];
+}
 
 export type RunResult = {
     readonly ok: true;
@@ -252,6 +299,8 @@ export interface Snapshot {
     };
     /** What was noticed and ignored in the last run: nothing for the person, everything for who runs the servers. */
     readonly warnings: readonly Noticed[];
+    /** Where asking again stands; absent while nobody is signed in. */
+    readonly refresh?: RefreshView;
     /** How well secrets are kept on this platform (S3). */
     readonly secretLevel: SecretLevel;
 }
@@ -398,6 +447,9 @@ interface Always {
     readonly installId: string;
     /** Newest number in the store; what the next commit expects (S6). */
     readonly stored?: number;
+    readonly book: Book;
+    /** How the last refresh ended (R9). */
+    readonly refreshed?: Refreshed;
     /** How the last run ended, for whoever waits for it. */
     readonly ended?: Ended;
     /** Asked for while the store was busy; begun as soon as it rests. The last wish wins. */
@@ -408,7 +460,7 @@ interface Always {
     readonly blocked?: Problem;
 }
 
-/** A kind of answer by its status code. A first run ends with every one of them but O1: the person is asked. */
+/** A kind of answer by its status code; `OUTCOMES` says what then happens. */
 interface AnswerRow {
     readonly id: OutcomeId;
     readonly from: 'portal' | 'provider' | 'both';
@@ -422,6 +474,8 @@ interface AnswerRow {
 interface Answered {
     readonly etag?: string;
     readonly lastModified?: string;
+    /** Which request it answers (R5). */
+    readonly key?: string;
 }
 
 interface AppIdentity {
@@ -452,6 +506,22 @@ interface Arrived<Content> extends Answered {
     /** SHA-256 of the bytes, lower-case hex. */
     readonly digest: string;
     readonly at: number;
+}
+
+/** What is remembered beside the generation: what was tried since it was saved, and what is therefore due when. */
+interface Book {
+    /** When the app last asked because it had started, or signed in, in ms since the epoch (R4). */
+    readonly startedAt?: number;
+    /** When a link last asked, in ms since the epoch (I7). */
+    readonly linkAt?: number;
+    /** A server asked not to be asked before this, in ms since the epoch (R4). */
+    readonly notBefore?: number;
+    /** Number of the generation that `due` and `failures` are about; they count for no other one. */
+    readonly generation?: number;
+    /** In place of the due times saved with that generation. */
+    readonly due?: readonly Due[];
+    /** How often in a row each document failed (R6). */
+    readonly failures?: Pairs<number>;
 }
 
 /** Who delivers: one layer a channel (M9). `dialActionWs` answers belong to `global`. */
@@ -489,6 +559,15 @@ interface DeviceFacts {
 
 /** The four documents, by their documented names (F1). */
 type DocumentName = 'provisioning' | 'theme' | 'global_extprov' | 'extprov';
+
+/** When one document is asked for next, by itself. Plain data, saved with the generation (S1). */
+interface Due {
+    readonly document: DocumentName;
+    /** Milliseconds since the epoch; absent where only a start of the app asks. */
+    readonly at?: number;
+    /** Never is it due further ahead than this, in ms (R7). */
+    readonly every: number;
+}
 
 /** Whether the user may edit a leaf (M8): `locked` above priority 40, `hidden` while its item is not shown. */
 type Editable = {
@@ -542,6 +621,8 @@ interface Failure {
     /** The row of the outcome table; absent where none applies, such as a cancel. */
     readonly outcome?: OutcomeId;
     readonly at: number;
+    /** How often it began again by itself because the network came back (F11). */
+    readonly returns?: number;
     /** What was submitted; without its password where the server did not accept it (O5). */
     readonly parameters?: Parameters<Leaf>;
 }
@@ -702,7 +783,7 @@ interface Noticed extends Warning {
 type Origin = DocumentName | 'built-in' | 'input';
 
 /** Rows of the outcome table in `docs/spec.md` (O). */
-type OutcomeId = 'O1' | 'O2' | 'O3' | 'O4' | 'O5' | 'O5p' | 'O6' | 'O7' | 'O8' | 'O9' | 'O10' | 'O11' | 'O12' | 'O13' | 'O17' | 'O18';
+type OutcomeId = 'O1' | 'O2' | 'O3' | 'O4' | 'O5' | 'O5p' | 'O6' | 'O7' | 'O8' | 'O9' | 'O10' | 'O11' | 'O12' | 'O13' | 'O14' | 'O15' | 'O16' | 'O17' | 'O18';
 
 /**
  * The closed list of problems, each with its sentence for the person. `docs/errors.md` is generated from it and from
@@ -762,6 +843,9 @@ const PROBLEMS: {
     readonly 'storage.damaged': "The saved settings are damaged.";
     readonly 'storage.newer-format': "These settings were saved by a newer version of this app.";
     readonly 'secrets.unavailable': "For your security, please sign in again.";
+    readonly 'refresh.confirm-first': "Update your settings now?";
+    readonly 'refresh.too-soon': "Your settings were updated just now.";
+    readonly 'refresh.nothing': "There is nothing to update.";
     readonly 'app.incomplete': "This app could not load all of its parts. Check your connection.";
     readonly 'run.cancelled': "Cancelled.";
     readonly 'run.replaced': "Replaced by another sign-in.";
@@ -876,6 +960,37 @@ interface RedirectAnswer {
     readonly headers: Pairs<string>;
 }
 
+/** Why a refresh began: it was due, or a person or a link asked for it (I7). */
+type RefreshCause = 'schedule' | 'person' | 'link';
+
+/** What a refresh was begun for, and what it has found so far. */
+interface RefreshOf {
+    readonly by: RefreshCause;
+    readonly asked: readonly DocumentName[];
+    /** Validators are left out: everything is fetched anew (R5). */
+    readonly resetCache?: true;
+    /** A theme that failed holds nothing back (R9). */
+    readonly theme?: Problem;
+    /** What was shown beside the profile before, about the last submit or the start. */
+    readonly failure?: Failure;
+}
+
+/** How a refresh ended. The profile in use is about what it brought, or what was there before. */
+interface Refreshed {
+    readonly run: number;
+    readonly by: RefreshCause;
+    /** Milliseconds since the epoch. */
+    readonly at: number;
+    readonly result: 'changed' | 'unchanged' | 'failed' | 'cancelled';
+    readonly steps: Steps;
+    /** Why it failed; beside another result, what became of a theme that holds nothing back (R9). */
+    readonly problem?: Problem;
+    readonly outcome?: OutcomeId;
+    /** Somebody should look at it (O). */
+    readonly attention?: true;
+    readonly warnings: readonly Noticed[];
+}
+
 interface Refusal {
     readonly row: AnswerRow;
     readonly status: number;
@@ -896,12 +1011,16 @@ type Result<T> = {
     readonly problem: Problem;
 };
 
-/** One first run: from the person's submit to a saved generation, or to a problem. */
+/** One run: from a submit, or from the time when a refresh was due, to a saved generation or to a problem. */
 interface Run {
     readonly id: number;
     readonly parameters: Parameters<Leaf>;
     /** Milliseconds since the epoch. */
     readonly startedAt: number;
+    /** How often it began again by itself because the network came back (F11). */
+    readonly returns?: number;
+    /** Present on a refresh (R): what is in use stays in use, and nobody is asked. */
+    readonly refresh?: RefreshOf;
     /** When the whole run has taken too long (F9). */
     readonly limitAt: number;
     readonly steps: Steps;
@@ -912,6 +1031,8 @@ interface Run {
     readonly warnings: readonly Noticed[];
     /** Known once `provisioning` was read; `undefined` inside: not configured (F4). */
     readonly services?: Services;
+    /** The leaves of the account in use, for `%account[…]%` (W6); absent before there is one. */
+    readonly account?: Pairs<Leaf>;
     /** Awaited fill of the portal's account templates (D5a). */
     readonly filling?: number;
     /** The filled account defaults, where no step 4 is configured (D5a). */
@@ -930,6 +1051,8 @@ type SafeElement = XmlElement<Leaf>;
 
 /** What is remembered of a document's last answer (R5, M10). */
 interface SavedDocument {
+    /** Which request the validators belong to (R5). */
+    readonly key?: string;
     readonly revision: string;
     readonly digest: string;
     readonly at: number;
@@ -944,6 +1067,7 @@ interface SavedProfile {
     readonly layers: Layers;
     readonly theme: Theme;
     readonly documents: Pairs<SavedDocument>;
+    readonly schedule: Schedule;
 }
 
 /** Everything is merged and validated; the commit is under way (F6). */
@@ -952,6 +1076,16 @@ interface Saving extends Always {
     readonly run: Run;
     readonly next: Generation;
     readonly before?: Generation;
+}
+
+/** When what is asked for again by itself (R1, R3). */
+interface Schedule {
+    /** `false`: nobody is contacted until a person asks for it (R3). */
+    readonly automatic: boolean;
+    /** A refresh brought the switch-off at this time, in ms since the epoch; it counts once a later answer says the same (R3). */
+    readonly offSince?: number;
+    /** The documents that are asked for at a start of the app; those with a time also then. */
+    readonly due: readonly Due[];
 }
 
 /**
@@ -986,8 +1120,12 @@ interface ServiceDefinition {
 type ServicePrefix = 'initialGlobalProvisioning' | 'InitialProvisioning' | 'extProv' | 'dialActionWs';
 
 interface Services {
+    /** Step 3. */
     readonly global: ServiceDefinition | undefined;
+    /** Step 4; on a refresh the account's own `extProv` (R2). */
     readonly account: ServiceDefinition | undefined;
+    /** Whether the portal's document defines step 4; absent on a refresh that has not read one (D5a). */
+    readonly signIn?: boolean;
 }
 
 /** What the app says of itself and of its device; constant for the life of a machine. Plain data. */
@@ -1001,6 +1139,8 @@ interface Settings {
     readonly overlap: boolean;
     /** For one request, body included, in ms; 30,000 unless a test or a laboratory says otherwise (F9). */
     readonly requestMs: number;
+    /** Where the tries of a first run begin, in ms; 1,000 by default (R6). */
+    readonly retryMs: number;
     /** For a whole first run, in ms; 90,000 by default (F9). */
     readonly runMs: number;
 }
@@ -1050,13 +1190,15 @@ interface Step {
     readonly request?: number;
     /** Deadline of that request, ms since the epoch. */
     readonly deadlineAt?: number;
+    /** When it is asked for again by itself, ms since the epoch (R6). */
+    readonly againAt?: number;
     /** A refusal whose sentence is still being read (D8). */
     readonly refusal?: Refusal;
     /** Validators and revision of an answer whose body is being read. */
     readonly answered?: Answered;
 }
 
-type StepStatus = 'waiting' | 'running' | 'done' | 'skipped' | 'failed';
+type StepStatus = 'waiting' | 'running' | 'done' | 'unchanged' | 'skipped' | 'failed';
 
 type Steps = {
     readonly [name in DocumentName]: Step;

@@ -3,7 +3,7 @@
 /** First match wins. */
 export const ANSWERS: readonly AnswerRow[];
 
-/** A kind of answer by its status code. A first run ends with every one of them but O1: the person is asked. */
+/** A kind of answer by its status code; `OUTCOMES` says what then happens. */
 export interface AnswerRow {
     readonly id: OutcomeId;
     readonly from: 'portal' | 'provider' | 'both';
@@ -65,15 +65,21 @@ export type Command = {
     readonly deadlineMs: number;
     /** For the decoded body, in bytes (F9). */
     readonly maxBytes: number;
+    /** Sent along where they belong to the request as it will be sent (R5). */
+    readonly validators?: Validators;
 } | {
     readonly type: 'http.abort';
     readonly id: number;
 }
-/** Reads the body that answered request `id`; `error` looks only for the sentence of a refusal (D8). */
+/**
+ * Reads the body that answered request `id`; `error` looks only for the sentence of a refusal (D8). With the digest `unless`
+ * nothing is read: `document.unchanged` (R5).
+ */
  | {
     readonly type: 'document.read';
     readonly id: number;
     readonly as: DocumentName | 'error';
+    readonly unless?: string;
 }
 /** Fills the templates of the portal's account defaults (D5a). */
  | {
@@ -99,6 +105,9 @@ export interface CscOptions {
     /** Lets a white-label app take a code for another cloud ID (I6). Default `false`. */
     readonly allowOtherCode?: boolean;
 }
+
+/** When a refresh that failed is tried again (R6): `regular` means not before its next regular time. */
+export type Curve = 'fast' | 'slow' | 'regular';
 
 /** The scheme that every app answers to unless it registers its own (I7). */
 export const DEFAULT_LINK_SCHEMES: readonly string[];
@@ -137,6 +146,9 @@ export type Explanation = {
 export const FAILURES: {
     readonly [reason in FailureReason]: ProblemCode;
 };
+
+/** Why no answer came, in the words of the http port. */
+export type FailureReason = 'offline' | 'dns' | 'refused' | 'reset' | 'tls' | 'unreachable' | 'timeout' | 'failed' | 'too-large' | 'cut-off' | 'encoding' | 'redirect' | 'aborted';
 
 /** One reason why a document is not valid (D9). */
 export interface Fault {
@@ -273,6 +285,13 @@ export type MachineEvent = {
     readonly parameters: Parameters<Leaf>;
 } | {
     readonly type: 'retry.requested';
+}
+/** `only`: these documents; absent, all. `resetCache`: without validators (R5, I7). */
+ | {
+    readonly type: 'refresh.requested';
+    readonly by: 'person' | 'link';
+    readonly only?: readonly DocumentName[];
+    readonly resetCache?: true;
 } | {
     readonly type: 'cancel.requested';
 } | {
@@ -285,11 +304,13 @@ export type MachineEvent = {
     readonly type: 'http.answered';
     readonly status: number;
     readonly headers: Pairs<string>;
+    readonly key?: string;
 }) | (Answering & {
     readonly type: 'http.failed';
     readonly reason: FailureReason;
     readonly cause: string;
     readonly origin: string;
+    readonly sent: boolean;
 })
 /** The request could not be built (W5, W8, W9) or its redirect was refused (W11); nothing more is sent. */
  | (Answering & {
@@ -304,6 +325,10 @@ export type MachineEvent = {
     readonly type: 'document.read';
     readonly content: DocumentContent;
     readonly digest: string;
+})
+/** Its bytes are those that were read the last time (R5). */
+ | (Answering & {
+    readonly type: 'document.unchanged';
 }) | (Answering & {
     readonly type: 'document.refused';
     readonly problem: Problem;
@@ -327,6 +352,10 @@ export type MachineEvent = {
     readonly type: 'store.forgotten';
 } | {
     readonly type: 'clock.reached';
+}
+/** The platform says that there is a network again (F11). */
+ | {
+    readonly type: 'network.returned';
 });
 
 /** What Android restrictions or an iOS managed app configuration hold; other keys than these three are left alone (I9). */
@@ -342,8 +371,19 @@ export interface Noticed extends Warning {
     readonly document: DocumentName;
 }
 
+/** The outcome table (O): what an answer does, on a first run and on a refresh. */
+export const OUTCOMES: readonly OutcomeRow[];
+
+/** What happens on a first run. `again`: the portal's documents are asked for again by themselves before the person is asked (R6). */
+export type OnFirstRun = 'go-on' | 'ask' | 'again' | 'never';
+
+/** What happens on a refresh. `keep`: the last good profile stays. `attention`: the same, and somebody should look at it. */
+export type OnRefresh = 'commit' | 'unchanged' | 'keep' | 'attention' | 'sign-out';
+
 /** Rows of the outcome table in `docs/spec.md` (O). */
-export type OutcomeId = 'O1' | 'O2' | 'O3' | 'O4' | 'O5' | 'O5p' | 'O6' | 'O7' | 'O8' | 'O9' | 'O10' | 'O11' | 'O12' | 'O13' | 'O17' | 'O18';
+export type OutcomeId = 'O1' | 'O2' | 'O3' | 'O4' | 'O5' | 'O5p' | 'O6' | 'O7' | 'O8' | 'O9' | 'O10' | 'O11' | 'O12' | 'O13' | 'O14' | 'O15' | 'O16' | 'O17' | 'O18';
+
+export type OutcomeRow = readonly [id: OutcomeId, firstRun: OnFirstRun, refresh: OnRefresh, curve: Curve];
 
 /** Pairs in order: a dictionary that survives JSON and knows no forbidden names. */
 export type Pairs<T> = readonly (readonly [name: string, value: T])[];
@@ -463,6 +503,8 @@ export type SafeElement = XmlElement<Leaf>;
 
 /** What is remembered of a document's last answer (R5, M10). */
 export interface SavedDocument {
+    /** Which request the validators belong to (R5). */
+    readonly key?: string;
     readonly revision: string;
     readonly digest: string;
     readonly at: number;
@@ -477,6 +519,7 @@ export interface SavedProfile {
     readonly layers: Layers;
     readonly theme: Theme;
     readonly documents: Pairs<SavedDocument>;
+    readonly schedule: Schedule;
 }
 
 /** What placeholders stand for (W6). Names compare with their case. */
@@ -529,6 +572,8 @@ export interface Settings {
     readonly overlap: boolean;
     /** For one request, body included, in ms; 30,000 unless a test or a laboratory says otherwise (F9). */
     readonly requestMs: number;
+    /** Where the tries of a first run begin, in ms; 1,000 by default (R6). */
+    readonly retryMs: number;
     /** For a whole first run, in ms; 90,000 by default (F9). */
     readonly runMs: number;
 }
@@ -643,7 +688,7 @@ export function applyDocument(layers: Layers, channel: Channel, incoming: Incomi
 
 /**
  * When the machine wants to hear `clock.reached` at the latest, in ms since the epoch; `undefined`: nothing waits for
- * time. The driver asks after each step and keeps one timer (F9).
+ * time. The driver asks after each step and keeps one timer (F9, R7).
  */
 export function deadline(state: State): number | undefined;
 
@@ -917,6 +962,9 @@ interface Always {
     readonly installId: string;
     /** Newest number in the store; what the next commit expects (S6). */
     readonly stored?: number;
+    readonly book: Book;
+    /** How the last refresh ended (R9). */
+    readonly refreshed?: Refreshed;
     /** How the last run ended, for whoever waits for it. */
     readonly ended?: Ended;
     /** Asked for while the store was busy; begun as soon as it rests. The last wish wins. */
@@ -930,6 +978,8 @@ interface Always {
 interface Answered {
     readonly etag?: string;
     readonly lastModified?: string;
+    /** Which request it answers (R5). */
+    readonly key?: string;
 }
 
 interface Answering {
@@ -967,6 +1017,22 @@ interface Arrived<Content> extends Answered {
     readonly at: number;
 }
 
+/** What is remembered beside the generation: what was tried since it was saved, and what is therefore due when. */
+interface Book {
+    /** When the app last asked because it had started, or signed in, in ms since the epoch (R4). */
+    readonly startedAt?: number;
+    /** When a link last asked, in ms since the epoch (I7). */
+    readonly linkAt?: number;
+    /** A server asked not to be asked before this, in ms since the epoch (R4). */
+    readonly notBefore?: number;
+    /** Number of the generation that `due` and `failures` are about; they count for no other one. */
+    readonly generation?: number;
+    /** In place of the due times saved with that generation. */
+    readonly due?: readonly Due[];
+    /** How often in a row each document failed (R6). */
+    readonly failures?: Pairs<number>;
+}
+
 interface Collected {
     readonly provisioning?: Arrived<IncomingDocument>;
     readonly theme?: Arrived<Theme>;
@@ -989,6 +1055,15 @@ interface DeviceFacts {
     readonly locale: string;
     readonly device: string;
     readonly cpu: string;
+}
+
+/** When one document is asked for next, by itself. Plain data, saved with the generation (S1). */
+interface Due {
+    readonly document: DocumentName;
+    /** Milliseconds since the epoch; absent where only a start of the app asks. */
+    readonly at?: number;
+    /** Never is it due further ahead than this, in ms (R7). */
+    readonly every: number;
 }
 
 /** Whether the user may edit a leaf (M8): `locked` above priority 40, `hidden` while its item is not shown. */
@@ -1028,12 +1103,11 @@ interface Failure {
     /** The row of the outcome table; absent where none applies, such as a cancel. */
     readonly outcome?: OutcomeId;
     readonly at: number;
+    /** How often it began again by itself because the network came back (F11). */
+    readonly returns?: number;
     /** What was submitted; without its password where the server did not accept it (O5). */
     readonly parameters?: Parameters<Leaf>;
 }
-
-/** Why no answer came, in the words of the http port. */
-type FailureReason = 'offline' | 'dns' | 'refused' | 'reset' | 'tls' | 'unreachable' | 'timeout' | 'failed' | 'too-large' | 'cut-off' | 'encoding' | 'redirect' | 'aborted';
 
 /** A template after filling. */
 interface Filled {
@@ -1140,6 +1214,9 @@ const PROBLEMS: {
     readonly 'storage.damaged': "The saved settings are damaged.";
     readonly 'storage.newer-format': "These settings were saved by a newer version of this app.";
     readonly 'secrets.unavailable': "For your security, please sign in again.";
+    readonly 'refresh.confirm-first': "Update your settings now?";
+    readonly 'refresh.too-soon': "Your settings were updated just now.";
+    readonly 'refresh.nothing': "There is nothing to update.";
     readonly 'app.incomplete': "This app could not load all of its parts. Check your connection.";
     readonly 'run.cancelled': "Cancelled.";
     readonly 'run.replaced': "Replaced by another sign-in.";
@@ -1166,6 +1243,37 @@ interface RedirectAnswer {
     readonly headers: Pairs<string>;
 }
 
+/** Why a refresh began: it was due, or a person or a link asked for it (I7). */
+type RefreshCause = 'schedule' | 'person' | 'link';
+
+/** What a refresh was begun for, and what it has found so far. */
+interface RefreshOf {
+    readonly by: RefreshCause;
+    readonly asked: readonly DocumentName[];
+    /** Validators are left out: everything is fetched anew (R5). */
+    readonly resetCache?: true;
+    /** A theme that failed holds nothing back (R9). */
+    readonly theme?: Problem;
+    /** What was shown beside the profile before, about the last submit or the start. */
+    readonly failure?: Failure;
+}
+
+/** How a refresh ended. The profile in use is about what it brought, or what was there before. */
+interface Refreshed {
+    readonly run: number;
+    readonly by: RefreshCause;
+    /** Milliseconds since the epoch. */
+    readonly at: number;
+    readonly result: 'changed' | 'unchanged' | 'failed' | 'cancelled';
+    readonly steps: Steps;
+    /** Why it failed; beside another result, what became of a theme that holds nothing back (R9). */
+    readonly problem?: Problem;
+    readonly outcome?: OutcomeId;
+    /** Somebody should look at it (O). */
+    readonly attention?: true;
+    readonly warnings: readonly Noticed[];
+}
+
 interface Refusal {
     readonly row: AnswerRow;
     readonly status: number;
@@ -1187,12 +1295,16 @@ interface RequestOptions {
 /** Looks a secret up in the vault; `undefined` where it is not available any more. */
 type Reveal = (ref: SecretRef) => string | undefined;
 
-/** One first run: from the person's submit to a saved generation, or to a problem. */
+/** One run: from a submit, or from the time when a refresh was due, to a saved generation or to a problem. */
 interface Run {
     readonly id: number;
     readonly parameters: Parameters<Leaf>;
     /** Milliseconds since the epoch. */
     readonly startedAt: number;
+    /** How often it began again by itself because the network came back (F11). */
+    readonly returns?: number;
+    /** Present on a refresh (R): what is in use stays in use, and nobody is asked. */
+    readonly refresh?: RefreshOf;
     /** When the whole run has taken too long (F9). */
     readonly limitAt: number;
     readonly steps: Steps;
@@ -1203,6 +1315,8 @@ interface Run {
     readonly warnings: readonly Noticed[];
     /** Known once `provisioning` was read; `undefined` inside: not configured (F4). */
     readonly services?: Services;
+    /** The leaves of the account in use, for `%account[…]%` (W6); absent before there is one. */
+    readonly account?: Pairs<Leaf>;
     /** Awaited fill of the portal's account templates (D5a). */
     readonly filling?: number;
     /** The filled account defaults, where no step 4 is configured (D5a). */
@@ -1224,6 +1338,16 @@ interface Saving extends Always {
     readonly before?: Generation;
 }
 
+/** When what is asked for again by itself (R1, R3). */
+interface Schedule {
+    /** `false`: nobody is contacted until a person asks for it (R3). */
+    readonly automatic: boolean;
+    /** A refresh brought the switch-off at this time, in ms since the epoch; it counts once a later answer says the same (R3). */
+    readonly offSince?: number;
+    /** The documents that are asked for at a start of the app; those with a time also then. */
+    readonly due: readonly Due[];
+}
+
 /** What a section says of one service. */
 interface ServiceReading {
     /** Absent where no URL is given (F4), or where the service was disabled by a fault. */
@@ -1232,8 +1356,12 @@ interface ServiceReading {
 }
 
 interface Services {
+    /** Step 3. */
     readonly global: ServiceDefinition | undefined;
+    /** Step 4; on a refresh the account's own `extProv` (R2). */
     readonly account: ServiceDefinition | undefined;
+    /** Whether the portal's document defines step 4; absent on a refresh that has not read one (D5a). */
+    readonly signIn?: boolean;
 }
 
 /** The signed-out generation is being committed, then everything else is removed (R12). */
@@ -1278,13 +1406,15 @@ interface Step {
     readonly request?: number;
     /** Deadline of that request, ms since the epoch. */
     readonly deadlineAt?: number;
+    /** When it is asked for again by itself, ms since the epoch (R6). */
+    readonly againAt?: number;
     /** A refusal whose sentence is still being read (D8). */
     readonly refusal?: Refusal;
     /** Validators and revision of an answer whose body is being read. */
     readonly answered?: Answered;
 }
 
-type StepStatus = 'waiting' | 'running' | 'done' | 'skipped' | 'failed';
+type StepStatus = 'waiting' | 'running' | 'done' | 'unchanged' | 'skipped' | 'failed';
 
 type Steps = {
     readonly [name in DocumentName]: Step;
@@ -1323,4 +1453,12 @@ interface Unsaved extends Always {
     readonly next: Generation;
     readonly before?: Generation;
     readonly failure: Failure;
+}
+
+/** What a server is asked with whether its document changed (R5). */
+interface Validators {
+    readonly etag?: string;
+    readonly lastModified?: string;
+    /** Keyed hash of the request they were an answer to. */
+    readonly key: string;
 }

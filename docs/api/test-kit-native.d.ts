@@ -224,6 +224,7 @@ interface DeviceOptions {
     readonly limits?: {
         readonly requestMs?: number;
         readonly runMs?: number;
+        readonly retryMs?: number;
     };
 }
 

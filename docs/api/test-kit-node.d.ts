@@ -142,6 +142,7 @@ interface DeviceOptions {
     readonly limits?: {
         readonly requestMs?: number;
         readonly runMs?: number;
+        readonly retryMs?: number;
     };
 }
 

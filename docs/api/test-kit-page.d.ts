@@ -113,6 +113,7 @@ interface DeviceOptions {
     readonly limits?: {
         readonly requestMs?: number;
         readonly runMs?: number;
+        readonly retryMs?: number;
     };
 }
 

@@ -17,7 +17,7 @@ const STEPS: readonly (readonly [name: DocumentName, label: string])[] = [
   ['extprov', 'account service'],
 ];
 
-const MARKS: { readonly [status in StepView['status']]: string } = { waiting: '·', running: '…', done: '✓', skipped: '–', failed: '✗' };
+const MARKS: { readonly [status in StepView['status']]: string } = { waiting: '·', running: '…', done: '✓', unchanged: '=', skipped: '–', failed: '✗' };
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const SPIN_MS = 100;
 const BAR_WIDTH = 30;

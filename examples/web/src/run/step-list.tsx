@@ -11,7 +11,7 @@ export const STEPS: readonly (readonly [name: DocumentName, label: string, from:
   ['extprov', 'Your account', 'provider'],
 ];
 
-const SIGNS: Readonly<Record<StepView['status'], string>> = { waiting: '', running: '', done: '✓', skipped: '–', failed: '✕' };
+const SIGNS: Readonly<Record<StepView['status'], string>> = { waiting: '', running: '', done: '✓', unchanged: '=', skipped: '–', failed: '✕' };
 
 /** The four documents, each with what its server has sent so far. */
 export function StepList({ steps }: { readonly steps: Snapshot['steps'] }): ReactNode {

@@ -62,6 +62,10 @@ export const ENGINEER_SENTENCES: { readonly [code in ProblemCode]: string } = {
   'storage.damaged': 'A stored generation failed its checksum or does not parse (S2).',
   'storage.newer-format': 'The stored format is newer than this code knows; it is left untouched (S5).',
   'secrets.unavailable': 'The saved secrets can\'t be opened: {cause} (S3).',
+  // Asking again (R)
+  'refresh.confirm-first': 'Automatic refresh is switched off, so a link asks the person first (I7, R3).',
+  'refresh.too-soon': 'A link refreshes at most once in 60 s, and not before the time of a Retry-After (I7).',
+  'refresh.nothing': 'Nobody is signed in, or nothing that was asked for is configured (R).',
   // The run itself
   'app.incomplete': 'A file with code that a run needs could not be loaded, so nothing was sent; the next try loads it again.',
   'run.cancelled': 'The run was cancelled; what was there before stays (F8).',

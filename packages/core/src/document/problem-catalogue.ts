@@ -63,6 +63,10 @@ export const PROBLEMS = {
   'storage.damaged': 'The saved settings are damaged.',
   'storage.newer-format': 'These settings were saved by a newer version of this app.',
   'secrets.unavailable': 'For your security, please sign in again.',
+  // Asking again (R)
+  'refresh.confirm-first': 'Update your settings now?',
+  'refresh.too-soon': 'Your settings were updated just now.',
+  'refresh.nothing': 'There is nothing to update.',
   // The run itself
   'app.incomplete': 'This app could not load all of its parts. Check your connection.',
   'run.cancelled': 'Cancelled.',

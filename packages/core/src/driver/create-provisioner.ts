@@ -12,10 +12,10 @@ import { stepWith } from '../machine/step-with.js';
 import { explain } from '../merge/explain.js';
 import { emptyLayers } from '../merge/layer.js';
 import { valueAt } from '../merge/path.js';
-import { REQUEST_MS, RUN_MS } from '../policy/limits.js';
+import { REQUEST_MS, RETRY_MS, RUN_MS } from '../policy/limits.js';
 import { createInterpreter } from './interpret.js';
 import { createRunningHalf } from './running-half.js';
-import type { Provisioner, ProvisionerOptions, RunResult, SignOutResult } from './provisioner.js';
+import type { Provisioner, ProvisionerOptions, RefreshResult, RunResult, SignOutResult } from './provisioner.js';
 import { createSnapshots, type Snapshot } from './snapshot.js';
 import { createVault, referencesIn } from './vault.js';
 import type { Happening, World } from './world.js';
@@ -49,6 +49,7 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
   let busy = false;
   let cancelTimer = (): void => undefined;
   let timerAt: number | undefined;
+  let answered: number | undefined;
 
   const settings = settingsOf(options);
   const [start, firstCommands] = initial(settings);
@@ -82,7 +83,7 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
   const world: World = { ports, instance: options.instance ?? 'default', settings, vault, tell };
   const runs = createRunningHalf(world);
   const interpret: (command: Command) => void = createInterpreter(world, runs.carry);
-  const step = stepWith(runs.onAnswer);
+  const step = stepWith(runs.rules);
 
   const changed = (): void => {
     wake();
@@ -92,14 +93,16 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
   /** One timer, for the next deadline of the machine. */
   const wake = (): void => {
     const at = deadline(state);
-    if (at === timerAt) return;
+    if (at === timerAt || at === answered) return;
     cancelTimer();
     timerAt = at;
     if (at === undefined) return;
     const delay = Math.min(LONGEST_TIMER_MS, Math.max(0, at - ports.host.now()));
     cancelTimer = ports.host.timer(delay, () => {
       timerAt = undefined;
+      const before = state;
       tell({ type: 'clock.reached' });
+      if (state === before && ports.host.now() >= at) answered = at; // nothing came of it: it waits for something else
       wake();
     });
   };
@@ -128,8 +131,19 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
       return snapshot.profile === undefined ? refuse('run.replaced') : { ok: true, profile: snapshot.profile };
     }, stopped);
 
+  const refreshed = (run: number): Promise<RefreshResult> =>
+    when<RefreshResult>(() => {
+      if (refreshUnderWay(state) === run || state.tag === 'starting') return undefined;
+      const end = state.refreshed;
+      if (end?.run !== run) return refuse('run.replaced');
+      if (end.result === 'cancelled') return refuse('run.cancelled');
+      if (end.result === 'failed' && end.problem !== undefined) return { ok: false, problem: end.problem };
+      return snapshot.profile === undefined ? refuse('run.replaced') : { ok: true, changed: end.result === 'changed', profile: snapshot.profile };
+    }, stopped);
+
   const unlisten = ports.host.listen((signal) => {
-    if (signal !== 'offline' && signal !== 'back') tell({ type: 'clock.reached' }); // R7: a device that slept looks at its clock
+    if (signal === 'online') tell({ type: 'network.returned' }); // F11
+    else if (signal !== 'offline' && signal !== 'back') tell({ type: 'clock.reached' }); // R7: a device that slept looks at its clock
   });
   firstCommands.forEach(interpret);
 
@@ -148,6 +162,16 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
       tell({ type: 'retry.requested' });
       const run = newestRun(state);
       return run === before && !unsaved ? refuse('run.busy', { cause: 'nothing to try again' }) : finished(run);
+    },
+    async refresh({ only, resetCache, byLink } = {}) {
+      await when(() => (state.tag === 'starting' ? undefined : true), () => true);
+      await runs.load(); // what asks, and says why not
+      if (refreshUnderWay(state) === undefined) {
+        if (state.tag !== 'ready') return refuse('refresh.nothing');
+        tell(defined({ type: 'refresh.requested', by: byLink === true ? 'link' : 'person', only, resetCache: resetCache === true || undefined }));
+      }
+      const run = refreshUnderWay(state) ?? state.refreshed?.run;
+      return run === undefined ? refuse(disposed ? 'run.cancelled' : 'app.incomplete') : refreshed(run);
     },
     cancel: () => {
       tell({ type: 'cancel.requested' });
@@ -192,13 +216,18 @@ function settingsOf({ app, portal, ports, allowInsecure, overlap, limits }: Prov
     insecure: allowInsecure ?? 'never',
     overlap: overlap ?? false,
     requestMs: limits?.requestMs ?? REQUEST_MS,
+    retryMs: limits?.retryMs ?? RETRY_MS,
     runMs: limits?.runMs ?? RUN_MS,
   };
 }
 
+function refreshUnderWay(state: State): number | undefined {
+  return (state.tag === 'running' || state.tag === 'saving') && state.run.refresh !== undefined ? state.run.id : undefined;
+}
+
 /** The run whose end is awaited now. */
 function runUnderWay(state: State): number | undefined {
-  return state.tag === 'running' || state.tag === 'saving' ? state.run.id : undefined;
+  return (state.tag === 'running' || state.tag === 'saving') && state.run.refresh === undefined ? state.run.id : undefined;
 }
 
 function waitingRun(state: State): number | undefined {

@@ -35,7 +35,7 @@ export function createFetching(world: World, reader: XmlPort): Carriers<RunComma
       if (!built.ok) return tell({ type: 'http.refused', id, problem: built.problem });
       const { request, warnings } = built.value;
       if (warnings.length > 0) tell({ type: 'request.warned', id, warnings });
-      if (ports.host.online() === false) return tell(failed(id, { reason: 'offline', cause: 'offline' }, ''));
+      if (ports.host.online() === false) return tell(failed(id, { reason: 'offline', cause: 'offline', sent: false }, ''));
       const sending = exchange(ports.http, request, {
         limits: { deadlineMs, maxBytes },
         insecure: settings.insecure,
@@ -55,11 +55,13 @@ export function createFetching(world: World, reader: XmlPort): Carriers<RunComma
       bodies.delete(id);
       sending?.abort();
     },
-    'document.read'({ id, as }) {
+    'document.read'({ id, as, unless }) {
       const bytes = bodies.get(id) ?? new Uint8Array();
       bodies.delete(id);
+      const digest = sha256(bytes);
+      if (digest === unless) return tell({ type: 'document.unchanged', id });
       const content = readBody(as, bytes, { readXml: (xml, limits) => reader.read(xml, limits), keep: vault.keep });
-      tell(content.ok ? { type: 'document.read', id, content: content.value, digest: sha256(bytes) } : { type: 'document.refused', id, problem: content.problem });
+      tell(content.ok ? { type: 'document.read', id, content: content.value, digest } : { type: 'document.refused', id, problem: content.problem });
     },
     'account.fill'({ id, nodes, scope }) {
       const filled = fillAccount(nodes, scope, vault.reveal, vault.keep);
@@ -68,8 +70,8 @@ export function createFetching(world: World, reader: XmlPort): Carriers<RunComma
   };
 }
 
-function failed(id: number, { reason, cause }: Pick<HttpFailure, 'reason' | 'cause'>, origin: string): Happening {
-  return { type: 'http.failed', id, reason, cause, origin };
+function failed(id: number, { reason, cause, sent }: HttpFailure, origin: string): Happening {
+  return { type: 'http.failed', id, reason, cause, origin, sent };
 }
 
 /** Secrets are put in here, at the last moment, and nowhere earlier (S3). */

@@ -2,5 +2,5 @@ export { createProvisioner } from './create-provisioner.js';
 export { preload } from './load-run-code.js';
 export { followDetected, followRedirect } from '../service/redirect.js';
 export type * from './ports.js';
-export type { Provisioner, ProvisionerOptions, ProvisionInput, RunResult, SignOutResult } from './provisioner.js';
-export type { Snapshot, StepView } from './snapshot.js';
+export type { Provisioner, ProvisionerOptions, ProvisionInput, RefreshInput, RefreshResult, RunResult, SignOutResult } from './provisioner.js';
+export type { RefreshView, Snapshot, StepView } from './snapshot.js';

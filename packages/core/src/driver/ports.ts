@@ -1,6 +1,6 @@
 import type { Result } from '../document/problem.js';
 import type { Pairs } from '../document/tree.js';
-import type { FailureReason } from '../policy/outcome.js';
+import type { FailureReason } from '../policy/answer.js';
 import type { HttpRequest, InsecurePolicy } from '../service/service.js';
 import type { StoredGeneration } from '../store/stored.js';
 import type { XmlLimits, XmlReading } from '../document/reading.js';

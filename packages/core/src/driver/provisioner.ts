@@ -1,4 +1,5 @@
 import type { Problem } from '../document/problem.js';
+import type { DocumentName } from '../document/tree.js';
 import type { CloudId } from '../input/parameters.js';
 import type { Explanation } from '../merge/explain.js';
 import type { Profile } from '../merge/profile.js';
@@ -25,8 +26,8 @@ export interface ProvisionerOptions {
   readonly allowInsecure?: InsecurePolicy;
   /** Runs steps 3 and 4 together (F3). Default `false`. */
   readonly overlap?: boolean;
-  /** Deadlines in ms: one request (30,000) and a whole first run (90,000) (F9). */
-  readonly limits?: { readonly requestMs?: number; readonly runMs?: number };
+  /** In ms: deadlines of one request (30,000) and of a whole first run (90,000) (F9), and where its tries begin (1,000) (R6). */
+  readonly limits?: { readonly requestMs?: number; readonly runMs?: number; readonly retryMs?: number };
   /** Gets what a listener threw; by default the platform reports it as an unhandled rejection. */
   readonly onListenerError?: (error: unknown) => void;
 }
@@ -45,6 +46,18 @@ export type RunResult = { readonly ok: true; readonly profile: Profile } | { rea
 
 export type SignOutResult = { readonly ok: true } | { readonly ok: false; readonly problem: Problem };
 
+/** What a refresh is about. */
+export interface RefreshInput {
+  /** These documents only; by default all that are configured (I7). */
+  readonly only?: readonly DocumentName[];
+  /** Fetches everything anew, whatever was fetched before (R5). Default `false`. */
+  readonly resetCache?: boolean;
+  /** A link asked for it and no person (I7): at most once in 60 s, and not at all where refresh is switched off. Default `false`. */
+  readonly byLink?: boolean;
+}
+
+export type RefreshResult = { readonly ok: true; readonly changed: boolean; readonly profile: Profile } | { readonly ok: false; readonly problem: Problem };
+
 /** A softphone app's configuration, from just installed to ready. */
 export interface Provisioner {
   /** Settles once the store was read: with the saved profile, or with none. */
@@ -56,6 +69,12 @@ export interface Provisioner {
   provision(input: ProvisionInput): Promise<RunResult>;
   /** After a refused save only the save is repeated (O13); else the last input runs again. */
   retry(): Promise<RunResult>;
+  /**
+   * Asks portal and provider now whether something changed (R3's button, I7's links). Never rejects; joins a refresh that is under
+   * way. Whatever fails, the profile in use stays as it is (R9). `refresh.confirm-first`: a link, and the provider switched
+   * refresh off, so ask the person and call again without `byLink`.
+   */
+  refresh(input?: RefreshInput): Promise<RefreshResult>;
   /** Ends the run under way and leaves what was there before (F8). Too late once the commit itself has begun. */
   cancel(): void;
   /** Removes credentials and profile from this device (R12). Contacts nobody. */

@@ -1,6 +1,5 @@
 import { problem } from '../document/problem.js';
-import type { OnAnswer } from '../machine/on/running.js';
-import { stay } from '../machine/transition.js';
+import type { RunRules } from '../machine/run-rules.js';
 import type { Carriers, RunCommand } from './carriers.js';
 import { loadedRunCode, loadRunCode, type RunCode } from './load-run-code.js';
 import type { XmlPort } from './ports.js';
@@ -9,7 +8,8 @@ import type { World } from './world.js';
 /** Carries out what only a run asks for, by code that is loaded when it is first needed. */
 export interface RunningHalf {
   readonly carry: (command: RunCommand) => void;
-  readonly onAnswer: OnAnswer;
+  /** `undefined` until they are there. */
+  readonly rules: () => RunRules | undefined;
   /** Never rejects: what failed is tried again when it is needed. */
   readonly load: () => Promise<void>;
 }
@@ -52,6 +52,7 @@ export function createRunningHalf(world: World): RunningHalf {
     }
     loading = false;
     carryOn();
+    world.tell({ type: 'clock.reached' }); // what was due meanwhile
   };
 
   const loaded = loadedRunCode();
@@ -63,7 +64,7 @@ export function createRunningHalf(world: World): RunningHalf {
       if (carriers === undefined) void load();
       else carryOn();
     },
-    onAnswer: (state, event) => code?.onAnswer(state, event) ?? stay(state),
+    rules: () => code?.ALL_RUN_RULES,
     load,
   };
 }

@@ -5,7 +5,8 @@ import type { DocumentName } from '../document/tree.js';
 import { ALL_WAITING, DOCUMENTS } from '../machine/progress.js';
 import { inUse } from '../machine/resting.js';
 import type { Step, Steps, StepStatus } from '../machine/run.js';
-import type { State } from '../machine/state.js';
+import { dueOf } from '../machine/book.js';
+import type { Refreshed, State } from '../machine/state.js';
 import { merge } from '../merge/merge.js';
 import type { Profile } from '../merge/profile.js';
 import type { OutcomeId } from '../policy/outcome.js';
@@ -37,8 +38,29 @@ export interface Snapshot {
   readonly form?: { readonly cloudId: string; readonly username?: string; readonly passwordKept: boolean };
   /** What was noticed and ignored in the last run: nothing for the person, everything for who runs the servers. */
   readonly warnings: readonly Noticed[];
+  /** Where asking again stands; absent while nobody is signed in. */
+  readonly refresh?: RefreshView;
   /** How well secrets are kept on this platform (S3). */
   readonly secretLevel: SecretLevel;
+}
+
+/** Where asking again stands, for whoever is signed in (R9). */
+export interface RefreshView {
+  readonly underWay: boolean;
+  /** Off: nobody is contacted until a person asks for it (R3). */
+  readonly automatic: boolean;
+  /** Of the refresh under way, or else of the last one of this start of the app. */
+  readonly steps: { readonly [name in DocumentName]: StepView };
+  /** When the last one ended, in ms since the epoch, and how. */
+  readonly at?: number;
+  readonly result?: Refreshed['result'];
+  readonly problem?: Problem;
+  readonly outcome?: OutcomeId;
+  /** Somebody should look at it: nothing gets better by waiting (O). */
+  readonly attention: boolean;
+  /** When it is tried next by itself, in ms since the epoch. */
+  readonly nextAt?: number;
+  readonly warnings: readonly Noticed[];
 }
 
 export interface StepView {
@@ -69,9 +91,10 @@ export function createSnapshots(secretLevel: SecretLevel): (state: State) => Sna
 function snapshotOf(state: State, profile: Profile | undefined, secretLevel: SecretLevel): Snapshot {
   const generation = inUse(state);
   const saved = generation?.profile;
-  const run = 'run' in state ? state.run : state.ended;
+  const of = 'run' in state ? state.run.refresh : undefined;
+  const run = 'run' in state && of === undefined ? state.run : state.ended;
   return defined({
-    phase: state.tag,
+    phase: of === undefined ? state.tag : 'ready',
     progress: run?.progress ?? 0,
     steps: viewOf(run?.steps ?? ALL_WAITING),
     profile,
@@ -79,6 +102,7 @@ function snapshotOf(state: State, profile: Profile | undefined, secretLevel: Sec
     identity: saved && shownInput(saved.identity),
     savedAt: saved && generation?.savedAt,
     ...failureOf(state),
+    refresh: generation && saved && refreshView(state, generation),
     warnings: run?.warnings ?? [],
     secretLevel,
   });
@@ -89,7 +113,7 @@ function shownInput({ cloudId, username }: Identity): NonNullable<Snapshot['iden
 }
 
 function failureOf(state: State): Pick<Snapshot, 'problem' | 'outcome' | 'retry' | 'form'> {
-  const failure = 'failure' in state ? state.failure : undefined;
+  const failure = 'failure' in state ? state.failure : 'run' in state ? state.run.refresh?.failure : undefined;
   if (failure === undefined) return {};
   const { problem, outcome, parameters } = failure;
   return defined({
@@ -97,6 +121,24 @@ function failureOf(state: State): Pick<Snapshot, 'problem' | 'outcome' | 'retry'
     outcome,
     retry: parameters && defined({ at: problem.details.retryAt }),
     form: parameters && { ...shownInput(parameters), passwordKept: parameters.password !== undefined },
+  });
+}
+
+function refreshView(state: State, generation: Generation): RefreshView {
+  const { refreshed, book } = state;
+  const run = 'run' in state && state.run.refresh !== undefined ? state.run : undefined;
+  const times = dueOf(book, generation).flatMap(({ at }) => (at === undefined ? [] : [at]));
+  return defined({
+    underWay: run !== undefined,
+    automatic: generation.profile?.schedule.automatic ?? true,
+    steps: viewOf((run ?? refreshed)?.steps ?? ALL_WAITING),
+    at: refreshed?.at,
+    result: refreshed?.result,
+    problem: refreshed?.problem,
+    outcome: refreshed?.outcome,
+    attention: refreshed?.attention === true,
+    nextAt: run === undefined && times.length > 0 ? Math.min(...times) : undefined,
+    warnings: (run ?? refreshed)?.warnings ?? [],
   });
 }
 

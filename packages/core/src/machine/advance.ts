@@ -1,26 +1,33 @@
-import { problem } from '../document/problem.js';
-import { noticed } from './noticed.js';
 import type { IncomingDocument } from '../document/mergeable.js';
+import { problem } from '../document/problem.js';
+import { same } from '../document/same.js';
+import type { DocumentName, Pairs, Value } from '../document/tree.js';
 import { REQUEST_MS } from '../policy/limits.js';
 import { readService } from '../service/definition.js';
 import type { ServiceDefinition } from '../service/service.js';
-import type { Command } from './command.js';
 import { complete } from './complete.js';
+import { shown } from './end-run.js';
 import { fail } from './fail.js';
-import { DOCUMENTS, isSettled, withStep } from './progress.js';
+import { noticed } from './noticed.js';
+import { DOCUMENTS, isSettled, WAITING, withStep } from './progress.js';
 import type { Run, Services } from './run.js';
-import { scopeOf } from './scope.js';
-import { send } from './send.js';
+import { abortOne, sendAll } from './send.js';
 import type { Running } from './state.js';
 import type { Transition } from './transition.js';
 
 /** Something was finished: what can be done now? */
 export function advance(state: Running, at: number): Transition {
-  const { provisioning, theme } = state.run.collected;
-  if (provisioning === undefined || theme === undefined) return [state, []]; // F3
-  if (state.run.services === undefined) return configure(state, provisioning.content, at);
-  if (DOCUMENTS.every((name) => isSettled(state.run.steps[name]))) return complete(state, at);
-  return sendNext(state, state.run.services, at);
+  const { collected, services, refresh } = state.run;
+  const { provisioning, theme } = collected;
+  if (refresh === undefined && (provisioning === undefined || theme === undefined)) return [state, []]; // F3
+  if (provisioning !== undefined && services?.signIn === undefined) return configure(state, provisioning.content, at);
+  if (DOCUMENTS.every((name) => isOver(state.run, name))) return complete(state, at);
+  return refresh === undefined ? sendAll(state, DOCUMENTS.filter((name) => mayGo(state, name)), at) : [state, []];
+}
+
+/** A theme that failed holds nothing back on a refresh (R9). */
+function isOver(run: Run, name: DocumentName): boolean {
+  return isSettled(run.steps[name]) || (run.steps[name].status === 'failed' && run.refresh?.theme !== undefined);
 }
 
 /** The services of steps 3 and 4, in their order. */
@@ -31,21 +38,38 @@ const SERVICES = [
 
 /** The definitions came with step 1 (F3): which of 3 and 4 are there to be asked? */
 function configure(state: Running, provisioning: IncomingDocument, at: number): Transition {
-  const nodes = (provisioning.service ?? []).map((node) => [node.name, node.value] as const);
+  const nodes: Pairs<Value> = (provisioning.service ?? []).map((node) => [node.name, node.value]);
+  let { run } = state;
   let services: Services = { global: undefined, account: undefined };
-  let run: Run = state.run;
   for (const [name, key, prefix] of SERVICES) {
     const read = readService(nodes, prefix);
     if (!read.ok) return fail(state, read.problem, at, name); // W2
     const { service, warnings } = read.value;
     services = { ...services, [key]: service };
     run = { ...run, warnings: [...run.warnings, ...noticed(name, warnings)], limitAt: run.limitAt + extraTime(service) };
-    if (service === undefined) run = withStep(run, name, { ...run.steps[name], status: 'skipped', endedAt: at }); // F4
+  }
+  services = { ...services, signIn: services.account !== undefined };
+  if (run.refresh !== undefined) return reconfigure({ ...state, run }, { ...services, account: run.services?.account }, at);
+  for (const [name, key] of SERVICES) {
+    if (services[key] === undefined) run = withStep(run, name, { ...run.steps[name], status: 'skipped', endedAt: at }); // F4
   }
   const asked = services.global ?? services.account;
   const missing = (['username', 'password'] as const).find((name) => run.parameters[name] === undefined);
   if (asked !== undefined && missing !== undefined) return fail(state, problem('input.credentials-missing', { node: missing }), at); // I1
   return advance({ ...state, run: { ...run, services } }, at);
+}
+
+/** R13: a service whose definition changed is asked again with the new one, and only that answer counts. One that is gone is asked no more (M4). */
+function reconfigure(state: Running, services: Services, at: number): Transition {
+  const { run } = state;
+  const next: Running = { ...state, run: { ...run, services } };
+  if (same(run.services?.global, services.global)) return advance(next, at);
+  const { global_extprov: _outdated, ...collected } = run.collected;
+  const aborted = abortOne(run, 'global_extprov');
+  const step = services.global === undefined ? ({ ...shown(run, 'global_extprov'), status: 'skipped', endedAt: at } as const) : WAITING;
+  const reset: Running = { ...next, run: { ...withStep(next.run, 'global_extprov', step), collected } };
+  const [moved, commands] = services.global === undefined ? advance(reset, at) : sendAll(reset, ['global_extprov'], at);
+  return [moved, [...aborted, ...commands]];
 }
 
 /** F9: a run may take longer by what a service's own `Timeout` exceeds the general deadline. */
@@ -54,18 +78,7 @@ function extraTime(service: ServiceDefinition | undefined): number {
 }
 
 /** 3 before 4; both together where the app asked for it (F3). */
-function sendNext(state: Running, services: Services, at: number): Transition {
-  const scope = scopeOf(state.settings, state.installId, state.run.parameters);
-  const { steps } = state.run;
-  let next = state;
-  const commands: Command[] = [];
-  for (const [document, key] of SERVICES) {
-    const service = services[key];
-    const mayGo = document === 'global_extprov' || state.settings.overlap || isSettled(steps.global_extprov);
-    if (service === undefined || steps[document].status !== 'waiting' || !mayGo) continue;
-    const [sent, command] = send(next, { to: 'provider', document, service, scope }, at);
-    next = sent;
-    commands.push(command);
-  }
-  return [next, commands];
+function mayGo({ run, settings }: Running, name: DocumentName): boolean {
+  const { status, againAt } = run.steps[name];
+  return status === 'waiting' && againAt === undefined && (name !== 'extprov' || settings.overlap || isSettled(run.steps.global_extprov));
 }

@@ -4,12 +4,12 @@ import type { Parameters } from '../input/parameters.js';
 import { ALL_WAITING } from './progress.js';
 import { mayBeReadable, readAgain } from './read-again.js';
 import { always, inUse, resting } from './resting.js';
-import { send } from './send.js';
+import { sendAll } from './send.js';
 import type { Resting, Running } from './state.js';
 import type { Transition } from './transition.js';
 
 /** Starts a first run (F2): 1 and 2 at the same moment, with nothing but the cloud ID. */
-export function begin(from: Resting, parameters: Parameters<Leaf>, at: number, id: number): Transition {
+export function begin(from: Resting, parameters: Parameters<Leaf>, at: number, id: number, returns?: number): Transition {
   const base = { ...always(from), nextId: Math.max(from.nextId, id + 1) };
   const before = inUse(from);
   const { blocked } = base;
@@ -21,20 +21,18 @@ export function begin(from: Resting, parameters: Parameters<Leaf>, at: number, i
   const start: Running = defined({
     ...base,
     tag: 'running',
-    run: {
+    run: defined({
       id,
       parameters,
       startedAt: at,
+      returns,
       limitAt: at + from.settings.runMs,
       steps: ALL_WAITING,
       progress: 0,
       collected: {},
       warnings: [],
-    },
+    }),
     before,
   });
-  const { cloudId } = parameters;
-  const [first, one] = send(start, { to: 'portal', document: 'provisioning', cloudId }, at);
-  const [second, two] = send(first, { to: 'portal', document: 'theme', cloudId }, at);
-  return [second, [one, two]];
+  return sendAll(start, ['provisioning', 'theme'], at);
 }

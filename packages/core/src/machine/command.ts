@@ -17,16 +17,29 @@ export type Command =
       readonly deadlineMs: number;
       /** For the decoded body, in bytes (F9). */
       readonly maxBytes: number;
+      /** Sent along where they belong to the request as it will be sent (R5). */
+      readonly validators?: Validators;
     }
   | { readonly type: 'http.abort'; readonly id: number }
-  /** Reads the body that answered request `id`; `error` looks only for the sentence of a refusal (D8). */
-  | { readonly type: 'document.read'; readonly id: number; readonly as: DocumentName | 'error' }
+  /**
+   * Reads the body that answered request `id`; `error` looks only for the sentence of a refusal (D8). With the digest `unless`
+   * nothing is read: `document.unchanged` (R5).
+   */
+  | { readonly type: 'document.read'; readonly id: number; readonly as: DocumentName | 'error'; readonly unless?: string }
   /** Fills the templates of the portal's account defaults (D5a). */
   | { readonly type: 'account.fill'; readonly id: number; readonly nodes: readonly IncomingNode[]; readonly scope: Scope }
   /** Seals the secrets that `generation` refers to and saves both, if the newest number in the store is `expected` (S6). */
   | { readonly type: 'store.commit'; readonly generation: Generation; readonly expected: number | undefined }
   /** After a sign-out was committed: removes every older generation and the envelope key (R12). */
   | { readonly type: 'store.forget' };
+
+/** What a server is asked with whether its document changed (R5). */
+export interface Validators {
+  readonly etag?: string;
+  readonly lastModified?: string;
+  /** Keyed hash of the request they were an answer to. */
+  readonly key: string;
+}
 
 /** Where a request goes. The portal gets the cloud ID and nothing else (F2). */
 export type Target =

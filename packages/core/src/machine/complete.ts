@@ -1,57 +1,75 @@
 import { defined } from '../document/defined.js';
-import { problem } from '../document/problem.js';
 import type { IncomingDocument } from '../document/mergeable.js';
+import { problem } from '../document/problem.js';
+import { same } from '../document/same.js';
 import type { Pairs } from '../document/tree.js';
 import { validateAccount } from '../document/validate-account.js';
-import { applyDocument } from '../merge/apply-document.js';
 import { merge } from '../merge/merge.js';
-import { emptyLayers, withoutLayer, type Layers } from '../merge/layer.js';
-import type { Generation, SavedDocument } from '../store/generation.js';
-import { builtInDefaults } from '../document/built-in-defaults.js';
+import type { Generation, SavedDocument, SavedProfile } from '../store/generation.js';
+import type { Book } from './book.js';
 import { fail } from './fail.js';
 import { DOCUMENTS } from './progress.js';
-import { always } from './resting.js';
-import type { Arrived, Run } from './run.js';
+import { layersAfter } from './merge-run.js';
+import { always, resting } from './resting.js';
+import type { RefreshOf } from './run.js';
+import { scheduleAfter, type ScheduleAfter } from './schedule-after.js';
 import { scopeOf } from './scope.js';
-import type { Running, Saving } from './state.js';
+import { settle } from './settle.js';
+import type { Refreshed, Running, Saving } from './state.js';
 import type { Transition } from './transition.js';
 
-/** Every step is done or skipped: merge, validate, save (F6). */
+/** Every step is over: merge, validate, save (F6); on a refresh in which nothing changed, neither (R5). */
 export function complete(state: Running, at: number): Transition {
-  const { run } = state;
+  const { run, before } = state;
+  if (run.filling !== undefined) return [state, []];
   const { provisioning, theme } = run.collected;
-  if (provisioning === undefined || theme === undefined || run.filling !== undefined) return [state, []];
+  const filledByPortal = provisioning !== undefined && run.services?.signIn === false;
+  if (filledByPortal && run.filled === undefined) return fillAccount(state, provisioning.content, at); // D5a
 
-  const withoutService = run.services?.account === undefined;
-  if (withoutService && run.filled === undefined) return fillAccount(state, provisioning.content, at); // D5a
+  const portal = provisioning && (run.filled === undefined ? provisioning : { ...provisioning, content: { ...provisioning.content, account: run.filled } });
+  const saved = before?.profile;
+  const layers = layersAfter(state, portal, at);
+  const shown = theme?.content ?? saved?.theme;
+  if (shown === undefined) return [state, []];
+  if (run.refresh !== undefined && before !== undefined && saved !== undefined && layers === saved.layers && same(shown, saved.theme)) {
+    return unchanged(state, run.refresh, before, saved, at);
+  }
 
-  const portal = run.filled === undefined ? provisioning : { ...provisioning, content: { ...provisioning.content, account: run.filled } };
-  const layers = mergeAll(baseLayers(state), portal, run);
-  const faults = validateAccount(merge(layers).account); // D9
-  const where = withoutService ? 'provisioning' : 'extprov';
+  const profile = merge(layers);
+  const faults = validateAccount(profile.account); // D9
+  const where = filledByPortal ? 'provisioning' : 'extprov';
   if (faults.length > 0) return fail(state, problem('account.invalid', { document: where, faults }), at, where);
+  return save(state, { layers, theme: shown, ...scheduleAfter(state, profile, at) }, at);
+}
 
+function save(state: Running, { failures, ...content }: Pick<SavedProfile, 'layers' | 'theme' | 'schedule'> & ScheduleAfter, at: number): Transition {
+  const { run, before, stored, installId } = state;
   const { parameters } = run;
+  const identity = defined({ cloudId: parameters.cloudId, username: parameters.username });
+  const person = run.refresh === undefined || before?.profile === undefined ? { identity, password: parameters.oneTime ? undefined : parameters.password } : before.profile; // R2a
   const next: Generation = {
-    number: (state.stored ?? 0) + 1,
+    number: (stored ?? 0) + 1,
     savedAt: at,
-    installId: state.installId,
-    profile: defined({
-      identity: defined({ cloudId: parameters.cloudId, username: parameters.username }),
-      password: parameters.oneTime ? undefined : parameters.password, // R2a
-      layers,
-      theme: theme.content,
-      documents: savedDocuments(run),
-    }),
+    installId,
+    profile: defined({ identity: person.identity, password: person.password, ...content, documents: savedDocuments(state) }),
   };
-  const saving: Saving = defined({
-    ...always(state),
-    tag: 'saving',
-    run: { ...run, progress: Math.max(run.progress, 0.95) },
-    next,
-    before: state.before,
-  });
-  return [saving, [{ type: 'store.commit', generation: next, expected: state.stored }]];
+  const book: Book = { ...state.book, generation: next.number, failures };
+  const { due: _replaced, ...renewed } = book;
+  const saving: Saving = defined({ ...always(state), book: renewed, tag: 'saving', run: { ...run, progress: Math.max(run.progress, 0.95) }, next, before });
+  return [saving, [{ type: 'store.commit', generation: next, expected: stored }]];
+}
+
+/** Nothing is written and nothing is announced: the generation stays the same object (R5). */
+function unchanged(state: Running, of: RefreshOf, before: Generation, saved: SavedProfile, at: number): Transition {
+  const { run, book } = state;
+  const after = scheduleAfter(state, merge(saved.layers), at);
+  const { schedule, failures } = after;
+  if (schedule.automatic !== saved.schedule.automatic || schedule.offSince !== saved.schedule.offSince) {
+    return save(state, { layers: saved.layers, theme: saved.theme, ...after }, at); // R3
+  }
+  const refreshed: Refreshed = defined({ run: run.id, by: of.by, at, result: 'unchanged', steps: run.steps, problem: of.theme, warnings: run.warnings });
+  const rest = resting({ ...always(state), book: { ...book, generation: before.number, due: schedule.due, failures }, refreshed }, before, of.failure);
+  return settle(rest, at);
 }
 
 /** Placeholders may hold secrets, which only the driver can open: it fills them and answers `account.filled`. */
@@ -63,43 +81,16 @@ function fillAccount(state: Running, provisioning: IncomingDocument, at: number)
   if (missing !== undefined) return fail(state, problem('input.credentials-missing', { node: missing }), at); // I1
 
   const id = state.nextId;
-  const scope = scopeOf(state.settings, state.installId, parameters);
+  const scope = scopeOf(state);
   return [{ ...state, nextId: id + 1, run: { ...state.run, filling: id } }, [{ type: 'account.fill', id, nodes, scope }]];
 }
 
-/**
- * The same person signing in to the same cloud ID again builds on what is there: the account layer stays until sign-out
- * (M4), and so do the user's own edits. Anybody else starts from the defaults.
- */
-function baseLayers(state: Running): Layers {
-  const saved = state.before?.profile;
-  const { cloudId, username } = state.run.parameters;
-  const same =
-    saved !== undefined &&
-    state.secretsLost !== true && // entries whose secrets are gone would be kept for ever
-    saved.identity.cloudId.canonical === cloudId.canonical &&
-    saved.identity.cloudId.version === cloudId.version &&
-    saved.identity.username === username;
-  return same ? saved.layers : emptyLayers();
-}
-
-function mergeAll(base: Layers, provisioning: Arrived<IncomingDocument>, run: Run): Layers {
-  const defaults = { revision: 'built-in', at: provisioning.at };
-  // A service that is no longer configured takes its layer with it (M4).
-  const kept = run.services?.global === undefined ? withoutLayer(base, 'global') : base;
-  let layers = applyDocument(kept, 'defaults', builtInDefaults(), { document: 'built-in', ...defaults });
-  for (const [document, channel] of [['provisioning', 'portal'], ['global_extprov', 'global'], ['extprov', 'account']] as const) {
-    const arrived = document === 'provisioning' ? provisioning : run.collected[document];
-    if (arrived === undefined) continue;
-    layers = applyDocument(layers, channel, arrived.content, { document, revision: arrived.revision, at: arrived.at });
-  }
-  return layers;
-}
-
-function savedDocuments({ collected }: Run): Pairs<SavedDocument> {
+/** What this run read, and of the rest what was saved before; nothing of a service that is gone. */
+function savedDocuments({ run, before }: Running): Pairs<SavedDocument> {
+  const known = run.refresh === undefined ? [] : (before?.profile?.documents ?? []);
   return DOCUMENTS.flatMap((name) => {
-    const arrived = collected[name];
-    if (arrived === undefined) return [];
+    const arrived = run.collected[name];
+    if (arrived === undefined) return known.filter(([one]) => one === name && (name !== 'global_extprov' || run.services?.global !== undefined));
     const { content: _merged, ...saved } = arrived;
     return [[name, saved] as const];
   });

@@ -1,15 +1,29 @@
+import { dueOf } from './book.js';
 import { DOCUMENTS } from './progress.js';
+import type { Run } from './run.js';
 import type { State } from './state.js';
 
 /**
  * When the machine wants to hear `clock.reached` at the latest, in ms since the epoch; `undefined`: nothing waits for
- * time. The driver asks after each step and keeps one timer (F9).
+ * time. The driver asks after each step and keeps one timer (F9, R7).
  */
 export function deadline(state: State): number | undefined {
-  if (state.tag !== 'running') return undefined;
-  const { steps, limitAt } = state.run;
-  return DOCUMENTS.reduce((earliest, name) => {
-    const { status, deadlineAt } = steps[name];
-    return status === 'running' && deadlineAt !== undefined ? Math.min(earliest, deadlineAt) : earliest;
-  }, limitAt);
+  switch (state.tag) {
+    case 'running':
+      return earliest([state.run.limitAt, ...DOCUMENTS.map((name) => waitOf(state.run, name))]);
+    case 'ready':
+      return earliest(dueOf(state.book, state.generation).map(({ at }) => at));
+    default:
+      return undefined;
+  }
+}
+
+function waitOf({ steps }: Run, name: (typeof DOCUMENTS)[number]): number | undefined {
+  const { status, deadlineAt, againAt } = steps[name];
+  return status === 'running' ? deadlineAt : againAt;
+}
+
+function earliest(times: readonly (number | undefined)[]): number | undefined {
+  const first = Math.min(...times.map((at) => at ?? Infinity));
+  return first === Infinity ? undefined : first;
 }

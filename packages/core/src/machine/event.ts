@@ -1,9 +1,9 @@
 import type { DocumentContent } from '../document/content.js';
 import type { IncomingNode } from '../document/mergeable.js';
 import type { Problem, Warning } from '../document/problem.js';
-import type { Leaf, Pairs } from '../document/tree.js';
+import type { DocumentName, Leaf, Pairs } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
-import type { FailureReason } from '../policy/outcome.js';
+import type { FailureReason } from '../policy/answer.js';
 import type { StoredGeneration } from '../store/stored.js';
 
 /** Why the store or the secrets could not do what was asked. */
@@ -26,16 +26,20 @@ export type MachineEvent = { readonly at: number } & (
   | { readonly type: 'secrets.failed'; readonly trouble: StorageTrouble }
   | { readonly type: 'provision.requested'; readonly parameters: Parameters<Leaf> }
   | { readonly type: 'retry.requested' }
+  /** `only`: these documents; absent, all. `resetCache`: without validators (R5, I7). */
+  | { readonly type: 'refresh.requested'; readonly by: 'person' | 'link'; readonly only?: readonly DocumentName[]; readonly resetCache?: true }
   | { readonly type: 'cancel.requested' }
   | { readonly type: 'sign-out.requested' }
   | (Answering & { readonly type: 'http.progressed'; readonly received: number; readonly total?: number })
-  | (Answering & { readonly type: 'http.answered'; readonly status: number; readonly headers: Pairs<string> })
-  | (Answering & { readonly type: 'http.failed'; readonly reason: FailureReason; readonly cause: string; readonly origin: string })
+  | (Answering & { readonly type: 'http.answered'; readonly status: number; readonly headers: Pairs<string>; readonly key?: string })
+  | (Answering & { readonly type: 'http.failed'; readonly reason: FailureReason; readonly cause: string; readonly origin: string; readonly sent: boolean })
   /** The request could not be built (W5, W8, W9) or its redirect was refused (W11); nothing more is sent. */
   | (Answering & { readonly type: 'http.refused'; readonly problem: Problem })
   /** Something about a request that was sent all the same: an unknown placeholder, a header that was left out (W4, W5). */
   | (Answering & { readonly type: 'request.warned'; readonly warnings: readonly Warning[] })
   | (Answering & { readonly type: 'document.read'; readonly content: DocumentContent; readonly digest: string })
+  /** Its bytes are those that were read the last time (R5). */
+  | (Answering & { readonly type: 'document.unchanged' })
   | (Answering & { readonly type: 'document.refused'; readonly problem: Problem })
   | (Answering & { readonly type: 'account.filled'; readonly nodes: readonly IncomingNode[] })
   /** A template could not be filled (D5a): what it needs is absent, or a value fits nowhere. */
@@ -45,6 +49,8 @@ export type MachineEvent = { readonly at: number } & (
   | { readonly type: 'store.refused'; readonly trouble: StorageTrouble }
   | { readonly type: 'store.forgotten' }
   | { readonly type: 'clock.reached' }
+  /** The platform says that there is a network again (F11). */
+  | { readonly type: 'network.returned' }
 );
 
 export type EventOf<Type extends MachineEvent['type']> = Extract<MachineEvent, { readonly type: Type }>;

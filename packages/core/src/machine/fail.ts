@@ -1,35 +1,44 @@
 import { defined } from '../document/defined.js';
-import { problem, type Problem } from '../document/problem.js';
+import type { Problem } from '../document/problem.js';
 import type { DocumentName, Leaf } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
-import { outcomeOf, PASSWORD_REFUSED, type OutcomeId } from '../policy/outcome.js';
-import { DOCUMENTS, WAITING } from './progress.js';
-import { always, inUse, resting } from './resting.js';
-import type { Run, Steps } from './run.js';
-import { abortAll } from './send.js';
-import { settle } from './settle.js';
-import type { Failure, Running, Saving } from './state.js';
+import { PASSWORD_REFUSED, type OutcomeId } from '../policy/outcome.js';
+import { outcomeOf } from '../policy/outcome-of.js';
+import { againAt } from './again.js';
+import { abandonRun, endRun, failedSteps, over, shown } from './end-run.js';
+import { keep, stopRefresh } from './keep.js';
+import { withStep } from './progress.js';
+import { abortOne } from './send.js';
+import type { Running, Saving } from './state.js';
 import type { Transition } from './transition.js';
 
 /**
- * A step failed: the run ends, nothing is saved, whatever is in flight is aborted, what was there before stays (F5).
- * Trying again is offered, never done by itself.
+ * A step failed. On a first run the run ends, nothing is saved, whatever is in flight is aborted, what was there before stays
+ * (F5); the portal's documents may be asked for again by themselves before (R6). On a refresh the last good profile stays and
+ * the curves of R6 decide (R9).
+ *
+ * @param sent `false` only where the port proves that no byte of the request left.
  */
-export function fail(state: Running | Saving, why: Problem, at: number, where?: DocumentName, outcome?: OutcomeId): Transition {
+export function fail(state: Running | Saving, why: Problem, at: number, where?: DocumentName, id?: OutcomeId, sent = true): Transition {
+  const outcome = id ?? outcomeOf(why);
+  if (state.tag === 'running' && where !== undefined) {
+    const next = againAt(state, { why, where, outcome, sent }, at);
+    if (next !== undefined) return waitFor(state, where, next);
+  }
+  if (state.run.refresh !== undefined) return over(state, keep(state, state.run.refresh, { why, where, outcome }, failedSteps(state.run, where, at), at), at);
   const parameters = keptParameters(state.run.parameters, why, where);
-  return end(state, why, at, where, defined({ problem: why, at, parameters, outcome: outcome ?? outcomeOf(why) }));
+  return endRun(state, why, at, where, defined({ problem: why, at, parameters, outcome, returns: state.run.returns }));
 }
 
 /** Ends the run without blame: what the person typed is kept, and no problem is shown (F8). */
 export function abandon(state: Running, why: 'run.cancelled' | 'run.replaced', at: number): Transition {
-  return end(state, problem(why), at);
+  const { refresh } = state.run;
+  return refresh === undefined ? abandonRun(state, why, at) : over(state, stopRefresh(state, refresh, failedSteps(state.run, undefined, at), at), at);
 }
 
-function end(state: Running | Saving, why: Problem, at: number, where?: DocumentName, failure?: Failure): Transition {
-  const { id, progress, warnings } = state.run;
-  const ended = { run: id, problem: why, steps: failedSteps(state.run, where, at), progress, warnings };
-  const [next, commands] = settle(resting({ ...always(state), ended }, inUse(state), failure), at);
-  return [next, [...abortAll(state.run), ...commands]];
+function waitFor(state: Running, name: DocumentName, next: number): Transition {
+  const step = { ...shown(state.run, name), status: 'waiting', againAt: next } as const;
+  return [{ ...state, run: withStep(state.run, name, step) }, abortOne(state.run, name)];
 }
 
 /** The username stays filled in; the password goes where the provider did not accept it (O5). */
@@ -39,18 +48,4 @@ function keptParameters(parameters: Parameters<Leaf>, why: Problem, where: Docum
   if (!byProvider || status === undefined || !PASSWORD_REFUSED.includes(status)) return parameters;
   const { password: _refused, ...kept } = parameters;
   return kept;
-}
-
-function failedSteps(run: Run, where: DocumentName | undefined, at: number): Steps {
-  const steps = { ...run.steps };
-  for (const name of DOCUMENTS) {
-    if (name === where) steps[name] = { ...shown(run, name), status: 'failed', endedAt: at };
-    else if (steps[name].status === 'running') steps[name] = WAITING;
-  }
-  return steps;
-}
-
-function shown(run: Run, name: DocumentName): Steps[DocumentName] {
-  const { request: _awaited, deadlineAt: _deadline, refusal: _refusal, answered: _answered, ...step } = run.steps[name];
-  return step;
 }

@@ -6,6 +6,8 @@ export const DOCUMENTS: readonly DocumentName[] = ['provisioning', 'theme', 'glo
 
 export const WAITING: Step = { status: 'waiting', received: 0, attempt: 0 };
 
+export const SKIPPED: Step = { ...WAITING, status: 'skipped' };
+
 export const ALL_WAITING: Steps = { provisioning: WAITING, theme: WAITING, global_extprov: WAITING, extprov: WAITING };
 
 /** The share of the whole that fetching and reading make up; the rest is saving. */
@@ -18,7 +20,7 @@ export function withStep(run: Run, name: DocumentName, step: Step): Run {
 }
 
 export function isSettled(step: Step): boolean {
-  return step.status === 'done' || step.status === 'skipped';
+  return step.status === 'done' || step.status === 'unchanged' || step.status === 'skipped';
 }
 
 function progressOf(steps: Steps): number {

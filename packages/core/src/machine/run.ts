@@ -1,17 +1,22 @@
 import type { IncomingDocument, IncomingNode } from '../document/mergeable.js';
 import type { Theme } from '../document/theme.js';
-import type { Noticed } from '../document/problem.js';
-import type { DocumentName, Leaf } from '../document/tree.js';
+import type { Noticed, Problem } from '../document/problem.js';
+import type { DocumentName, Leaf, Pairs } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
-import type { AnswerRow } from '../policy/outcome.js';
+import type { AnswerRow } from '../policy/answer.js';
 import type { ServiceDefinition } from '../service/service.js';
+import type { Failure } from './state.js';
 
-/** One first run: from the person's submit to a saved generation, or to a problem. */
+/** One run: from a submit, or from the time when a refresh was due, to a saved generation or to a problem. */
 export interface Run {
   readonly id: number;
   readonly parameters: Parameters<Leaf>;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
+  /** How often it began again by itself because the network came back (F11). */
+  readonly returns?: number;
+  /** Present on a refresh (R): what is in use stays in use, and nobody is asked. */
+  readonly refresh?: RefreshOf;
   /** When the whole run has taken too long (F9). */
   readonly limitAt: number;
   readonly steps: Steps;
@@ -22,6 +27,8 @@ export interface Run {
   readonly warnings: readonly Noticed[];
   /** Known once `provisioning` was read; `undefined` inside: not configured (F4). */
   readonly services?: Services;
+  /** The leaves of the account in use, for `%account[…]%` (W6); absent before there is one. */
+  readonly account?: Pairs<Leaf>;
   /** Awaited fill of the portal's account templates (D5a). */
   readonly filling?: number;
   /** The filled account defaults, where no step 4 is configured (D5a). */
@@ -31,11 +38,30 @@ export interface Run {
 export type Steps = { readonly [name in DocumentName]: Step };
 
 export interface Services {
+  /** Step 3. */
   readonly global: ServiceDefinition | undefined;
+  /** Step 4; on a refresh the account's own `extProv` (R2). */
   readonly account: ServiceDefinition | undefined;
+  /** Whether the portal's document defines step 4; absent on a refresh that has not read one (D5a). */
+  readonly signIn?: boolean;
 }
 
-export type StepStatus = 'waiting' | 'running' | 'done' | 'skipped' | 'failed';
+/** What a refresh was begun for, and what it has found so far. */
+export interface RefreshOf {
+  readonly by: RefreshCause;
+  readonly asked: readonly DocumentName[];
+  /** Validators are left out: everything is fetched anew (R5). */
+  readonly resetCache?: true;
+  /** A theme that failed holds nothing back (R9). */
+  readonly theme?: Problem;
+  /** What was shown beside the profile before, about the last submit or the start. */
+  readonly failure?: Failure;
+}
+
+/** Why a refresh began: it was due, or a person or a link asked for it (I7). */
+export type RefreshCause = 'schedule' | 'person' | 'link';
+
+export type StepStatus = 'waiting' | 'running' | 'done' | 'unchanged' | 'skipped' | 'failed';
 
 /** Where one document stands (F7). */
 export interface Step {
@@ -52,6 +78,8 @@ export interface Step {
   readonly request?: number;
   /** Deadline of that request, ms since the epoch. */
   readonly deadlineAt?: number;
+  /** When it is asked for again by itself, ms since the epoch (R6). */
+  readonly againAt?: number;
   /** A refusal whose sentence is still being read (D8). */
   readonly refusal?: Refusal;
   /** Validators and revision of an answer whose body is being read. */
@@ -67,6 +95,8 @@ export interface Refusal {
 export interface Answered {
   readonly etag?: string;
   readonly lastModified?: string;
+  /** Which request it answers (R5). */
+  readonly key?: string;
 }
 
 /** A document that arrived, and what is known about its arrival (M9). */

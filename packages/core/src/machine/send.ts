@@ -1,12 +1,16 @@
+import { defined } from '../document/defined.js';
 import type { DocumentName } from '../document/tree.js';
 import { MAX_BYTES } from '../policy/limits.js';
 import type { Command, Target } from './command.js';
 import { DOCUMENTS, withStep } from './progress.js';
+import { conditionsOf } from './conditions.js';
 import type { Run, Step } from './run.js';
 import type { Running } from './state.js';
+import { targetOf } from './target.js';
+import type { Transition } from './transition.js';
 
 /** Asks for one document: the state that awaits its answer, and the command. */
-export function send(state: Running, target: Target, at: number): readonly [Running, Command] {
+function send(state: Running, target: Target, at: number): readonly [Running, Command] {
   const id = state.nextId;
   const { requestMs } = state.settings;
   const deadlineMs = target.to === 'provider' ? (target.service.timeoutMs ?? requestMs) : requestMs; // F9
@@ -20,8 +24,22 @@ export function send(state: Running, target: Target, at: number): readonly [Runn
   };
   return [
     { ...state, nextId: id + 1, run: withStep(state.run, target.document, step) },
-    { type: 'http.send', id, target, deadlineMs, maxBytes: MAX_BYTES[target.document] },
+    defined({ type: 'http.send', id, target, deadlineMs, maxBytes: MAX_BYTES[target.document], validators: conditionsOf(state, target.document) }),
   ];
+}
+
+/** Asks for several at the same moment; what has no target is left out. */
+export function sendAll(state: Running, names: readonly DocumentName[], at: number): Transition {
+  let next = state;
+  const commands: Command[] = [];
+  for (const name of names) {
+    const target = targetOf(next, name);
+    if (target === undefined) continue;
+    const [sent, command] = send(next, target, at);
+    next = sent;
+    commands.push(command);
+  }
+  return [next, commands];
 }
 
 /** The document whose answer is awaited under this id; `undefined` for a late answer, which changes nothing. */
@@ -31,8 +49,10 @@ export function awaiting(run: Run, id: number): DocumentName | undefined {
 
 /** Stops everything in flight (F5). */
 export function abortAll(run: Run): readonly Command[] {
-  return DOCUMENTS.flatMap((name): Command[] => {
-    const { status, request } = run.steps[name];
-    return status === 'running' && request !== undefined ? [{ type: 'http.abort', id: request }] : [];
-  });
+  return DOCUMENTS.flatMap((name) => abortOne(run, name));
+}
+
+export function abortOne(run: Run, name: DocumentName): readonly Command[] {
+  const { status, request } = run.steps[name];
+  return status === 'running' && request !== undefined ? [{ type: 'http.abort', id: request }] : [];
 }

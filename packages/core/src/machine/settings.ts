@@ -11,6 +11,8 @@ export interface Settings {
   readonly overlap: boolean;
   /** For one request, body included, in ms; 30,000 unless a test or a laboratory says otherwise (F9). */
   readonly requestMs: number;
+  /** Where the tries of a first run begin, in ms; 1,000 by default (R6). */
+  readonly retryMs: number;
   /** For a whole first run, in ms; 90,000 by default (F9). */
   readonly runMs: number;
 }

@@ -3,7 +3,8 @@ import type { Leaf } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
 import type { OutcomeId } from '../policy/outcome.js';
 import type { Generation } from '../store/generation.js';
-import type { Run, Steps } from './run.js';
+import type { Book } from './book.js';
+import type { RefreshCause, Run, Steps } from './run.js';
 import type { Settings } from './settings.js';
 
 /** Plain data: `JSON.parse(JSON.stringify(state))` at any point changes nothing. */
@@ -17,6 +18,9 @@ export interface Always {
   readonly installId: string;
   /** Newest number in the store; what the next commit expects (S6). */
   readonly stored?: number;
+  readonly book: Book;
+  /** How the last refresh ended (R9). */
+  readonly refreshed?: Refreshed;
   /** How the last run ended, for whoever waits for it. */
   readonly ended?: Ended;
   /** Asked for while the store was busy; begun as soon as it rests. The last wish wins. */
@@ -89,8 +93,26 @@ export interface Failure {
   /** The row of the outcome table; absent where none applies, such as a cancel. */
   readonly outcome?: OutcomeId;
   readonly at: number;
+  /** How often it began again by itself because the network came back (F11). */
+  readonly returns?: number;
   /** What was submitted; without its password where the server did not accept it (O5). */
   readonly parameters?: Parameters<Leaf>;
+}
+
+/** How a refresh ended. The profile in use is about what it brought, or what was there before. */
+export interface Refreshed {
+  readonly run: number;
+  readonly by: RefreshCause;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly result: 'changed' | 'unchanged' | 'failed' | 'cancelled';
+  readonly steps: Steps;
+  /** Why it failed; beside another result, what became of a theme that holds nothing back (R9). */
+  readonly problem?: Problem;
+  readonly outcome?: OutcomeId;
+  /** Somebody should look at it (O). */
+  readonly attention?: true;
+  readonly warnings: readonly Noticed[];
 }
 
 export interface Ended {

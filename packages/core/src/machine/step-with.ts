@@ -1,28 +1,28 @@
 import type { MachineEvent } from './event.js';
 import { onResting } from './on/resting.js';
-import { onRunning, type OnAnswer } from './on/running.js';
-import { onSaving } from './on/saving.js';
 import { onSigningOut } from './on/signing-out.js';
 import { onStarting } from './on/starting.js';
-import { onUnsaved } from './on/unsaved.js';
+import { onUnbegun } from './on/unbegun.js';
+import type { RunRules } from './run-rules.js';
 import type { State } from './state.js';
-import type { Transition } from './transition.js';
+import { stay, type Transition } from './transition.js';
 
-/** `step` with the rules for answers handed in: until they are loaded nothing was asked, so nothing is answered. */
-export function stepWith(onAnswer: OnAnswer): (state: State, event: MachineEvent) => Transition {
+/** `step` with the rules of runs as they are at hand: until they are loaded nothing was sent, so nothing is answered or saved. */
+export function stepWith(rulesNow: () => RunRules | undefined): (state: State, event: MachineEvent) => Transition {
   return (state, event) => {
+    const rules = rulesNow();
     switch (state.tag) {
       case 'starting':
         return onStarting(state, event);
       case 'empty':
       case 'ready':
-        return onResting(state, event);
+        return onResting(state, event, rules);
       case 'running':
-        return onRunning(state, event, onAnswer);
+        return rules === undefined ? onUnbegun(state, event) : rules.onRunning(state, event);
       case 'saving':
-        return onSaving(state, event);
+        return rules?.onSaving(state, event) ?? stay(state);
       case 'unsaved':
-        return onUnsaved(state, event);
+        return rules?.onUnsaved(state, event) ?? stay(state);
       case 'signing-out':
         return onSigningOut(state, event);
     }

@@ -1,4 +1,5 @@
 import type { CollectionName, NodeSection } from '../document/mergeable.js';
+import { same } from '../document/same.js';
 import type { DocumentName, Value } from '../document/tree.js';
 
 /** Who delivers: one layer a channel (M9). `dialActionWs` answers belong to `global`. */
@@ -83,9 +84,9 @@ export function emptyLayers(): Layers {
   return { defaults: emptyLayer(), portal: emptyLayer(), global: emptyLayer(), account: emptyLayer(), user: emptyLayer(), arrivals: [] };
 }
 
-/** The layers as if the channel had never delivered: without `user`, the provider's view (M9); `global` goes with its service (M4). */
+/** The layers as if the channel had never delivered: without `user`, the provider's view (M9); `global` goes with its service (M4). The same object where it had not. */
 export function withoutLayer(layers: Layers, channel: Channel): Layers {
-  return withLayer(layers, channel, emptyLayer());
+  return same(layers[channel], emptyLayer()) ? layers : withLayer(layers, channel, emptyLayer());
 }
 
 /** Puts a changed layer in and forgets the arrivals of that channel to which nothing refers any more. */

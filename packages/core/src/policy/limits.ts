@@ -3,6 +3,9 @@ import type { DocumentName } from '../document/tree.js';
 /** For one request, its answer's body included, in ms (F9). */
 export const REQUEST_MS = 30_000;
 
+/** Where the tries of a first run begin, in ms (R6). */
+export const RETRY_MS = 1_000;
+
 /** For a whole first run, in ms, plus what a service's own `Timeout` exceeds {@link REQUEST_MS} (F9). */
 export const RUN_MS = 90_000;
 

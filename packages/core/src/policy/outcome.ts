@@ -1,92 +1,51 @@
-import { defined } from '../document/defined.js';
-import type { Problem, ProblemCode } from '../document/problem.js';
-import type { DocumentName, Pairs } from '../document/tree.js';
-
 /** Rows of the outcome table in `docs/spec.md` (O). */
 export type OutcomeId =
-  | 'O1' | 'O2' | 'O3' | 'O4' | 'O5' | 'O5p' | 'O6' | 'O7' | 'O8' | 'O9' | 'O10' | 'O11' | 'O12' | 'O13' | 'O17' | 'O18';
+  | 'O1' | 'O2' | 'O3' | 'O4' | 'O5' | 'O5p' | 'O6' | 'O7' | 'O8' | 'O9'
+  | 'O10' | 'O11' | 'O12' | 'O13' | 'O14' | 'O15' | 'O16' | 'O17' | 'O18';
 
-/** A kind of answer by its status code. A first run ends with every one of them but O1: the person is asked. */
-export interface AnswerRow {
-  readonly id: OutcomeId;
-  readonly from: 'portal' | 'provider' | 'both';
-  /** Single codes and inclusive ranges. */
-  readonly status: readonly (number | readonly [from: number, to: number])[];
-  /** `document`: read it. `message`: look for the provider's sentence (D8). `nothing`: the body is of no use. */
-  readonly body: 'document' | 'message' | 'nothing';
-  readonly code?: ProblemCode;
-}
+/** What happens on a first run. `again`: the portal's documents are asked for again by themselves before the person is asked (R6). */
+export type OnFirstRun = 'go-on' | 'ask' | 'again' | 'never';
 
-function row(id: OutcomeId, from: AnswerRow['from'], status: AnswerRow['status'], body: AnswerRow['body'], code?: ProblemCode): AnswerRow {
-  return defined({ id, from, status, body, code });
-}
+/** What happens on a refresh. `keep`: the last good profile stays. `attention`: the same, and somebody should look at it. */
+export type OnRefresh = 'commit' | 'unchanged' | 'keep' | 'attention' | 'sign-out';
 
-/** First match wins. */
-export const ANSWERS: readonly AnswerRow[] = /* @__PURE__ */ [
-  row('O12', 'both', [204, 205, 206], 'nothing', 'answer.unexpected-status'),
-  row('O1', 'both', [[200, 299]], 'document'),
-  row('O2', 'both', [304], 'nothing', 'answer.unexpected-304'),
-  row('O17', 'portal', [404, 410], 'message', 'cloud-id.unknown'),
-  row('O5p', 'portal', [401, 403], 'message', 'portal.refused'),
-  row('O5', 'provider', [400, 401, 403, 404, 409, 410, 422], 'message', 'provider.refused'),
-  row('O7', 'both', [511], 'nothing', 'network.captive'),
-  row('O6', 'both', [408, 425, 429, [500, 599]], 'message', 'server.busy'),
+/** When a refresh that failed is tried again (R6): `regular` means not before its next regular time. */
+export type Curve = 'fast' | 'slow' | 'regular';
+
+export type OutcomeRow = readonly [id: OutcomeId, firstRun: OnFirstRun, refresh: OnRefresh, curve: Curve];
+
+/** The outcome table (O): what an answer does, on a first run and on a refresh. */
+export const OUTCOMES: readonly OutcomeRow[] = [
+  ['O1', 'go-on', 'commit', 'regular'],
+  ['O2', 'ask', 'unchanged', 'slow'],
+  ['O3', 'again', 'keep', 'fast'],
+  ['O4', 'again', 'keep', 'fast'],
+  ['O5', 'ask', 'attention', 'slow'],
+  ['O5p', 'ask', 'attention', 'slow'],
+  ['O6', 'again', 'keep', 'fast'],
+  ['O7', 'ask', 'keep', 'slow'],
+  ['O8', 'ask', 'keep', 'slow'],
+  ['O9', 'ask', 'keep', 'slow'],
+  ['O10', 'ask', 'attention', 'slow'],
+  ['O11', 'ask', 'keep', 'slow'],
+  ['O12', 'ask', 'keep', 'slow'],
+  ['O13', 'ask', 'attention', 'slow'],
+  ['O14', 'never', 'attention', 'slow'],
+  ['O15', 'ask', 'attention', 'slow'],
+  ['O16', 'ask', 'sign-out', 'regular'],
+  ['O17', 'ask', 'attention', 'slow'],
+  ['O18', 'never', 'keep', 'fast'],
 ];
 
-/** What no row names, whatever number a platform gives (O12). */
-const OTHER: AnswerRow = row('O12', 'both', [], 'nothing', 'answer.unexpected-status');
-
-/** Statuses of the provider after which the password is not offered again (O5). */
+/** Statuses of the provider after which the password is not offered again (O5), and with which a refresh waits (R6). */
 export const PASSWORD_REFUSED: readonly number[] = [401, 403, 410];
 
-/** Why no answer came, in the words of the http port. */
-export type FailureReason =
-  | 'offline' | 'dns' | 'refused' | 'reset' | 'tls' | 'unreachable' | 'timeout' | 'failed'
-  | 'too-large' | 'cut-off' | 'encoding' | 'redirect' | 'aborted';
-
-/** No answer at all (O3, O4, O9, O11). */
-export const FAILURES: { readonly [reason in FailureReason]: ProblemCode } = {
-  offline: 'network.offline',
-  dns: 'network.dns',
-  refused: 'network.refused',
-  reset: 'network.reset',
-  tls: 'network.tls',
-  unreachable: 'network.unreachable', // P5: a platform that hides why
-  failed: 'network.failed',
-  aborted: 'network.failed',
-  timeout: 'network.timeout',
-  'too-large': 'answer.too-large',
-  'cut-off': 'answer.cut-off',
-  encoding: 'answer.encoding',
-  redirect: 'redirect.refused',
-};
-
-/** Which row a problem of asking, reading, building or saving belongs to; the first start that fits. */
-const ROW_OF_CODE: Pairs<OutcomeId> = [
-  ['answer.web-page', 'O7'],
-  ['answer.not-a-document', 'O8'],
-  ['xml.wrong-root', 'O8'],
-  ['answer.', 'O9'],
-  ['xml.', 'O9'],
-  ['account.', 'O10'],
-  ['theme.', 'O10'],
-  ['redirect.', 'O11'],
-  ['storage.', 'O13'],
-  ['network.timeout', 'O4'],
-  ['network.', 'O3'],
-];
-
-export function judgeStatus(document: DocumentName, status: number): AnswerRow {
-  const from = document === 'provisioning' || document === 'theme' ? 'portal' : 'provider';
-  const found = ANSWERS.find(
-    (candidate) =>
-      (candidate.from === 'both' || candidate.from === from) &&
-      candidate.status.some((range) => (typeof range === 'number' ? range === status : range[0] <= status && status <= range[1])),
-  );
-  return found ?? OTHER;
+/** The row of an outcome; what has none is kept, as if the app had been closed (O18). */
+export function rowOf(id: OutcomeId | undefined): OutcomeRow {
+  return OUTCOMES.find(([one]) => one === id) ?? ['O18', 'ask', 'keep', 'slow'];
 }
 
-/** `undefined` where the problem is not about an answer, such as missing input. */
-export function outcomeOf(problem: Problem): OutcomeId | undefined {
-  return ROW_OF_CODE.find(([start]) => problem.code.startsWith(start))?.[1];
+/** R6: which curve a refresh that failed follows. */
+export function curveOf(id: OutcomeId | undefined, status: number | undefined): Curve {
+  return id === 'O5' && status !== undefined && PASSWORD_REFUSED.includes(status) ? 'regular' : rowOf(id)[3];
 }

@@ -1,10 +1,11 @@
 import type { Theme } from '../document/theme.js';
 import type { Leaf, Pairs } from '../document/tree.js';
 import type { CloudId } from '../input/parameters.js';
+import type { Due } from '../policy/due.js';
 import type { Layers } from '../merge/layer.js';
 
 /** Version of the saved format (S1, S5). Raised with a migration step, never silently. */
-export const GENERATION_FORMAT = 1;
+export const GENERATION_FORMAT = 2;
 
 /**
  * What is saved, as one value (S1). Secrets are references; their values travel sealed beside it (S3). A generation
@@ -27,6 +28,17 @@ export interface SavedProfile {
   readonly layers: Layers;
   readonly theme: Theme;
   readonly documents: Pairs<SavedDocument>;
+  readonly schedule: Schedule;
+}
+
+/** When what is asked for again by itself (R1, R3). */
+export interface Schedule {
+  /** `false`: nobody is contacted until a person asks for it (R3). */
+  readonly automatic: boolean;
+  /** A refresh brought the switch-off at this time, in ms since the epoch; it counts once a later answer says the same (R3). */
+  readonly offSince?: number;
+  /** The documents that are asked for at a start of the app; those with a time also then. */
+  readonly due: readonly Due[];
 }
 
 export interface Identity {
@@ -37,6 +49,8 @@ export interface Identity {
 
 /** What is remembered of a document's last answer (R5, M10). */
 export interface SavedDocument {
+  /** Which request the validators belong to (R5). */
+  readonly key?: string;
   readonly revision: string;
   readonly digest: string;
   readonly at: number;

@@ -2,6 +2,7 @@ import { parseJson } from '../document/json.js';
 import { accept, refuse, type Result } from '../document/problem.js';
 import { checksumOf } from './checksum.js';
 import { GENERATION_FORMAT, type Generation } from './generation.js';
+import { migrate } from './migrate.js';
 import type { StoredGeneration } from './stored.js';
 
 const MAGIC = 'firstring-generation';
@@ -33,7 +34,9 @@ export function decodeGeneration(stored: StoredGeneration): Result<Decoded> {
   if (number !== String(stored.number) || sum !== checksum(stored.number, body)) return refuse('storage.damaged');
   const parsed = parseJson(body);
   // The checksum has just shown that this is what `encodeGeneration` wrote.
-  return parsed === undefined ? refuse('storage.damaged') : accept(parsed.value as Decoded);
+  if (parsed === undefined) return refuse('storage.damaged');
+  const { generation, ...sealed } = parsed.value as Decoded;
+  return accept({ ...sealed, generation: migrate(Number(format), generation) as Generation });
 }
 
 function checksum(number: number, body: string): string {

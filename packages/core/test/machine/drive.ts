@@ -18,6 +18,7 @@ export const SETTINGS: Settings = {
   overlap: false,
   requestMs: 30_000,
   runMs: 90_000,
+  retryMs: 1_000,
 };
 
 export const ENTROPY = '0123456789abcdef0123456789abcdef';

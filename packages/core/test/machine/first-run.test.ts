@@ -138,13 +138,23 @@ describe('one run at a time', () => {
 });
 
 describe('deadlines', () => {
-  test('F9: the earliest one is asked for, and reaching it ends the run as O4', () => {
+  test('F9, R6: the earliest one is asked for; the portal is asked once more by itself, then the person is (O4)', () => {
     const machine = new Machine().fresh().submit();
     expect(deadline(machine.state)).toBe(machine.at + 30_000);
     machine.at += 29_999;
     machine.tell({ type: 'clock.reached' });
     expect(machine.state.tag).toBe('running');
     machine.at += 1;
+    const late = machine.request('provisioning');
+    machine.tell({ type: 'clock.reached' });
+    expect(machine.commands).toEqual([{ type: 'http.abort', id: late }]);
+    machine.tell({ type: 'clock.reached' }); // theme, which is as late
+    const again = deadline(machine.state) ?? 0;
+    expect(again - machine.at).toBeLessThanOrEqual(1_000);
+    machine.at += 1_000;
+    machine.tell({ type: 'clock.reached' });
+    expect(machine.sent().map(({ target }) => target.document)).toEqual(['provisioning', 'theme']);
+    machine.at += 30_000; // past the minute of R6
     machine.tell({ type: 'clock.reached' });
     expect(machine.state).toMatchObject({ tag: 'empty', failure: { outcome: 'O4', problem: { code: 'network.timeout' } } });
     expect(deadline(machine.state)).toBeUndefined();

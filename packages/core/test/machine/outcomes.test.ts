@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { engineerSentence } from '../../src/document/engineer-sentences.js';
-import type { FailureReason } from '../../src/policy/outcome.js';
-import { FAILURES, judgeStatus } from '../../src/policy/outcome.js';
+import type { FailureReason } from '../../src/policy/answer.js';
+import { FAILURES, judgeStatus } from '../../src/policy/answer.js';
 import { retryAt } from '../../src/policy/retry-after.js';
 import { ACCOUNT_URL, element, GLOBAL_URL, Machine, provisioning } from './drive.js';
 
@@ -79,7 +79,7 @@ const ROWS: { readonly [reason in FailureReason]: string } = {
 describe('no answer', () => {
   test.each(Object.keys(FAILURES) as FailureReason[])('%s ends the run under its row', (reason) => {
     const machine = atAccount();
-    machine.tell({ type: 'http.failed', id: machine.request('extprov'), reason, cause: 'ECODE', origin: 'https://prov.example' });
+    machine.tell({ type: 'http.failed', id: machine.request('extprov'), reason, cause: 'ECODE', origin: 'https://prov.example', sent: true });
     expect(machine.state).toMatchObject({ tag: 'empty', failure: { outcome: ROWS[reason], problem: { code: FAILURES[reason] } } });
     expect(machine.sent()).toEqual([]);
   });
@@ -112,7 +112,7 @@ describe('a stranger', () => {
     const { state } = machine;
     for (const fact of [
       { type: 'http.answered', id: 1, status: 401, headers: [] },
-      { type: 'http.failed', id: 99, reason: 'reset', cause: '', origin: '' },
+      { type: 'http.failed', id: 99, reason: 'reset', cause: '', origin: '', sent: true },
       { type: 'document.read', id: 2, content: { kind: 'xml', root: NOTHING }, digest: '' },
       { type: 'store.committed', number: 1 },
       { type: 'store.forgotten' },

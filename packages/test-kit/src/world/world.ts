@@ -97,7 +97,7 @@ export interface DeviceOptions {
   /** Default `loopback`. */
   readonly allowInsecure?: InsecurePolicy;
   readonly overlap?: boolean;
-  readonly limits?: { readonly requestMs?: number; readonly runMs?: number };
+  readonly limits?: { readonly requestMs?: number; readonly runMs?: number; readonly retryMs?: number };
 }
 
 /** A phone, a desktop or a tab with the SDK on it. */

@@ -1,19 +1,22 @@
 import { defined } from '../../document/defined.js';
-import { problem, type Warning } from '../../document/problem.js';
+import { problem, type Problem, type Warning } from '../../document/problem.js';
 import { readAccount } from '../../document/account.js';
 import { readGlobal } from '../../document/global.js';
 import { readProvisioning } from '../../document/provisioning.js';
 import type { DocumentName } from '../../document/tree.js';
 import { MAX_BYTES } from '../../policy/limits.js';
-import { FAILURES, judgeStatus } from '../../policy/outcome.js';
+import { FAILURES, judgeStatus } from '../../policy/answer.js';
+import type { OutcomeId } from '../../policy/outcome.js';
 import { retryAt } from '../../policy/retry-after.js';
 import { advance } from '../advance.js';
+import { conditionsOf, knownOf } from '../conditions.js';
 import type { EventOf, MachineEvent } from '../event.js';
+import { shown } from '../end-run.js';
 import { fail } from '../fail.js';
 import { noticed } from '../noticed.js';
 import { withStep } from '../progress.js';
 import type { Answered, Refusal, Run, Step } from '../run.js';
-import { awaiting } from '../send.js';
+import { abortOne, awaiting } from '../send.js';
 import type { Running } from '../state.js';
 import { stay, type Transition } from '../transition.js';
 
@@ -46,19 +49,22 @@ function onAwaited(state: Running, name: DocumentName, event: MachineEvent): Tra
       const row = judgeStatus(name, event.status);
       const header = (wanted: string): string | undefined => event.headers.find(([field]) => field === wanted)?.[1];
       if (row.body === 'document') {
-        const answered = defined({ etag: header('etag'), lastModified: header('last-modified') });
-        return [changed({ answered }), [{ type: 'document.read', id: event.id, as: name }]];
+        const answered = defined({ etag: header('etag'), lastModified: header('last-modified'), key: event.key });
+        return [changed({ answered }), [defined({ type: 'document.read', id: event.id, as: name, unless: knownOf(state, name)?.digest })]];
       }
+      if (row.id === 'O2' && event.key !== undefined && conditionsOf(state, name)?.key === event.key) return unchanged(state, name, event.at);
       const refusal: Refusal = defined({ row, status: event.status, retryAt: row.id === 'O6' ? retryAt(header('retry-after'), event.at) : undefined });
       if (row.body === 'nothing') return refused(state, name, refusal, event.at);
       return [changed({ refusal }), [{ type: 'document.read', id: event.id, as: 'error' }]]; // D8
     }
     case 'http.failed': {
       const details = { document: name, origin: event.origin, cause: event.cause, limit: event.reason === 'too-large' ? MAX_BYTES[name] : undefined };
-      return fail(state, problem(FAILURES[event.reason], defined(details)), event.at, name);
+      return failed(state, problem(FAILURES[event.reason], defined(details)), event.at, name, undefined, event.sent);
     }
     case 'document.refused':
-      return fail(state, event.problem, event.at, name);
+      return failed(state, event.problem, event.at, name);
+    case 'document.unchanged':
+      return step.answered === undefined ? stay(state) : unchanged(state, name, event.at);
     case 'request.warned':
       return stay({ ...state, run: warned(run, name, event.warnings) });
     case 'document.read': {
@@ -72,7 +78,26 @@ function onAwaited(state: Running, name: DocumentName, event: MachineEvent): Tra
 }
 
 function refused(state: Running, name: DocumentName, { row, ...details }: Refusal, at: number, message?: string): Transition {
-  return fail(state, problem(row.code ?? 'answer.unexpected-status', { document: name, ...details }, message), at, name, row.id);
+  return failed(state, problem(row.code ?? 'answer.unexpected-status', { document: name, ...details }, message), at, name, row.id);
+}
+
+/** A theme that fails holds nothing back on a refresh (R9). */
+export function failed(state: Running, why: Problem, at: number, name: DocumentName, outcome?: OutcomeId, sent?: boolean): Transition {
+  return name === 'theme' && state.run.refresh !== undefined ? withoutTheme(state, why, at) : fail(state, why, at, name, outcome, sent);
+}
+
+function withoutTheme(state: Running, why: Problem, at: number): Transition {
+  const { run } = state;
+  const step = { ...shown(run, 'theme'), status: 'failed', endedAt: at } as const;
+  const next = withStep(run, 'theme', step);
+  const [moved, commands] = advance({ ...state, run: defined({ ...next, refresh: run.refresh && { ...run.refresh, theme: why } }) }, at);
+  return [moved, [...abortOne(run, 'theme'), ...commands]];
+}
+
+/** 304, or the same bytes: nothing is read, nothing is merged (R5). */
+function unchanged(state: Running, name: DocumentName, at: number): Transition {
+  const step = { ...shown(state.run, name), status: 'unchanged', endedAt: at } as const;
+  return advance({ ...state, run: withStep(state.run, name, step) }, at);
 }
 
 function warned(run: Run, name: DocumentName, warnings: readonly Warning[]): Run {
@@ -82,8 +107,7 @@ function warned(run: Run, name: DocumentName, warnings: readonly Warning[]): Run
 /** Content that is not of the kind that was asked for comes from no driver, and changes nothing. */
 function onRead(state: Running, name: DocumentName, { content, digest, at }: EventOf<'document.read'>, answered: Answered): Transition {
   const { run } = state;
-  const { request: _request, deadlineAt: _deadline, answered: _answered, ...step } = run.steps[name];
-  const done = withStep(run, name, { ...step, status: 'done', endedAt: at });
+  const done = withStep(run, name, { ...shown(run, name), status: 'done', endedAt: at });
   const known = { ...answered, revision: answered.etag ?? digest.slice(0, 16), digest, at };
   if (name === 'theme') {
     if (content.kind !== 'theme') return stay(state);

@@ -1,11 +1,15 @@
 import { begin } from '../begin.js';
+import { dueOf, withinReach } from '../book.js';
+import { FIRST_RUN_TRIES } from '../../policy/retry.js';
 import type { MachineEvent } from '../event.js';
+import { DOCUMENTS } from '../progress.js';
+import type { RunRules } from '../run-rules.js';
 import { signOut } from '../sign-out.js';
-import type { Resting } from '../state.js';
+import type { Ready, Resting } from '../state.js';
 import { stay, type Transition } from '../transition.js';
 
 /** Nothing is under way: signed in or not. */
-export function onResting(state: Resting, event: MachineEvent): Transition {
+export function onResting(state: Resting, event: MachineEvent, rules: RunRules | undefined): Transition {
   switch (event.type) {
     case 'provision.requested':
       return begin(state, event.parameters, event.at, state.nextId);
@@ -15,7 +19,32 @@ export function onResting(state: Resting, event: MachineEvent): Transition {
     }
     case 'sign-out.requested':
       return signOut(state, event.at);
+    case 'refresh.requested': {
+      const { by, only = DOCUMENTS, resetCache } = event;
+      return state.tag === 'ready' && rules ? rules.refresh(state, { by, documents: only, resetCache }, event.at) : stay(state);
+    }
+    case 'network.returned':
+      return onNetwork(state, event.at, rules);
+    case 'clock.reached':
+      return state.tag === 'ready' ? onClock(state, event.at, rules) : stay(state);
     default:
       return stay(state);
   }
+}
+
+/** F11: a submit that failed for want of a network begins again by itself, as often as R6 lets it. */
+function onNetwork(state: Resting, at: number, rules: RunRules | undefined): Transition {
+  const { failure } = state;
+  const { returns = 0, parameters } = failure ?? {};
+  if (failure?.outcome !== 'O3' || parameters === undefined || returns >= FIRST_RUN_TRIES) return state.tag === 'ready' ? onClock(state, at, rules) : stay(state);
+  return begin(state, parameters, at, state.nextId, returns + 1);
+}
+
+/** All that is due is asked for together (R13). A clock that jumped back brings the due times with it (R7). */
+function onClock(state: Ready, at: number, rules: RunRules | undefined): Transition {
+  const known = dueOf(state.book, state.generation);
+  const due = withinReach(known, at);
+  const next: Ready = due === known ? state : { ...state, book: { ...state.book, generation: state.generation.number, due } };
+  const documents = due.filter((one) => one.at !== undefined && one.at <= at).map(({ document }) => document);
+  return documents.length === 0 || rules === undefined ? stay(next) : rules.refresh(next, { by: 'schedule', documents }, at);
 }

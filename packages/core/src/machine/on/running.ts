@@ -4,20 +4,18 @@ import type { MachineEvent } from '../event.js';
 import { abandon, fail } from '../fail.js';
 import { DOCUMENTS } from '../progress.js';
 import { sameParameters } from '../same-parameters.js';
-import { awaiting } from '../send.js';
+import { awaiting, sendAll } from '../send.js';
 import type { Running } from '../state.js';
 import { stay, type Transition } from '../transition.js';
+import { failed, onAnswer } from './answer.js';
 
-/** What an answer does to a run: `on/answer.ts`, handed in, because an app loads it apart from the rest. */
-export type OnAnswer = (state: Running, event: MachineEvent) => Transition;
-
-/** Documents are being fetched and read. What needs no answer is decided here. */
-export function onRunning(state: Running, event: MachineEvent, onAnswer: OnAnswer): Transition {
+/** Documents are being fetched and read. */
+export function onRunning(state: Running, event: MachineEvent): Transition {
   switch (event.type) {
     case 'clock.reached':
       return onClock(state, event.at);
     case 'provision.requested': {
-      if (sameParameters(state.run.parameters, event.parameters)) return stay(state); // F8: joins
+      if (state.run.refresh === undefined && sameParameters(state.run.parameters, event.parameters)) return stay(state); // F8: joins
       const after = { wish: 'provision', run: state.nextId, parameters: event.parameters } as const;
       return abandon({ ...state, nextId: state.nextId + 1, after }, 'run.replaced', event.at);
     }
@@ -27,18 +25,19 @@ export function onRunning(state: Running, event: MachineEvent, onAnswer: OnAnswe
       return abandon({ ...state, after: { wish: 'sign-out' } }, 'run.cancelled', event.at); // R12
     case 'http.refused': {
       const name = awaiting(state.run, event.id);
-      return name === undefined ? stay(state) : fail(state, event.problem, event.at, name);
+      return name === undefined ? stay(state) : failed(state, event.problem, event.at, name);
     }
     default:
       return onAnswer(state, event);
   }
 }
 
-/** Nothing was heard for too long (F9); the same moment may end a request or the whole run. */
+/** Nothing was heard for too long (F9), or it is time to ask again (R6); the same moment may end a request or the whole run. */
 function onClock(state: Running, at: number): Transition {
   const { steps, limitAt } = state.run;
   const running = DOCUMENTS.filter((name) => steps[name].status === 'running');
   const late = running.find((name) => (steps[name].deadlineAt ?? Infinity) <= at);
-  if (late !== undefined) return fail(state, problem('network.timeout', { document: late }), at, late, 'O4');
-  return limitAt > at ? stay(state) : fail(state, problem('run.too-long', defined({ document: running[0] })), at, running[0], 'O4');
+  if (late !== undefined) return failed(state, problem('network.timeout', { document: late }), at, late, 'O4');
+  if (limitAt <= at) return fail(state, problem('run.too-long', defined({ document: running[0] })), at, running[0], 'O4');
+  return sendAll(state, DOCUMENTS.filter((name) => (steps[name].againAt ?? Infinity) <= at), at);
 }

@@ -34,16 +34,26 @@ export function onSaving(state: Saving, event: MachineEvent): Transition {
 }
 
 function committed(state: Saving, at: number): Transition {
+  const { run, next } = state;
   const { secretsLost: _renewed, ...kept } = always(state);
-  const base = { ...kept, stored: state.next.number, ended: { run: state.run.id, steps: state.run.steps, progress: 1, warnings: state.run.warnings } };
-  return settle(resting(base, state.next), at);
+  const { id, steps, warnings, refresh } = run;
+  if (refresh === undefined) {
+    const base = { ...kept, stored: next.number, book: { startedAt: at }, ended: { run: id, steps, progress: 1, warnings } };
+    return settle(resting(base, next), at);
+  }
+  const refreshed = defined({ run: id, by: refresh.by, at, result: 'changed' as const, steps, problem: refresh.theme, warnings });
+  return settle(resting({ ...kept, stored: next.number, refreshed }, next, refresh.failure), at);
 }
 
 /** Another process was faster: what it saved is read, and the person may try again on top of it (S6). */
 function conflicted(state: Saving, at: number): Transition {
-  const why = problem('storage.conflict');
-  const [ended] = fail(withoutWish(state), why, at);
-  const { after, before } = state;
+  const { after, before, run } = state;
+  if (run.refresh !== undefined) {
+    // What is in use then is newer than what this refresh started from, and due times come with it.
+    const refreshed = { run: run.id, by: run.refresh.by, at, result: 'changed', steps: run.steps, warnings: run.warnings } as const;
+    return readAgain({ ...always(state), refreshed }, { before, after, failure: run.refresh.failure });
+  }
+  const [ended] = fail(withoutWish(state), problem('storage.conflict'), at);
   return readAgain(always(ended), { before, after, failure: 'failure' in ended ? ended.failure : undefined });
 }
 
@@ -51,6 +61,7 @@ function conflicted(state: Saving, at: number): Transition {
 function refused(state: Saving, event: EventOf<'store.refused'>): Transition {
   const why = storageProblem(event.trouble);
   const { run, next, before } = state;
+  if (run.refresh !== undefined) return fail(state, why, event.at, undefined, 'O13');
   const unsaved: Unsaved = defined({
     ...always(state),
     tag: 'unsaved',

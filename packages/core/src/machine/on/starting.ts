@@ -4,6 +4,7 @@ import { decodeGeneration, type Decoded } from '../../store/text.js';
 import type { EventOf, MachineEvent, StorageTrouble } from '../event.js';
 import { ALL_WAITING } from '../progress.js';
 import { always, resting } from '../resting.js';
+import { started } from '../started.js';
 import { settle, wishFor } from '../settle.js';
 import type { Always, Failure, Starting } from '../state.js';
 import { stay, type Transition } from '../transition.js';
@@ -17,7 +18,7 @@ export function onStarting(state: Starting, event: MachineEvent): Transition {
       return onUnreadable(state, event);
     case 'secrets.opened': {
       const { secretsLost: _found, ...base } = always(state);
-      return settle(resting(base, state.restored, state.failure), event.at);
+      return settle(started(resting(base, state.restored, state.failure), event.at), event.at);
     }
     case 'secrets.failed': {
       const lost = problem('secrets.unavailable', { cause: event.trouble.cause });
@@ -56,7 +57,7 @@ function onLoaded(state: Starting, event: EventOf<'store.loaded'>): Transition {
     // A sign-out that was cut off after its commit is finished now (R12).
     return [{ ...known, tag: 'signing-out', next: generation, committed: true, conflicts: 0 }, [{ type: 'store.forget' }]];
   }
-  if (generation === undefined || sealed === undefined) return settle(resting(known, generation, failure), at);
+  if (generation === undefined || sealed === undefined) return settle(started(resting(known, generation, failure), at), at);
   return [defined({ ...known, tag: 'starting', restored: generation, failure }), [{ type: 'secrets.open', sealed, number: generation.number }]];
 }
 

@@ -1,0 +1,35 @@
+import type { Generation } from '../store/generation.js';
+import type { Due } from '../policy/due.js';
+import type { DocumentName, Pairs } from '../document/tree.js';
+
+/** What is remembered beside the generation: what was tried since it was saved, and what is therefore due when. */
+export interface Book {
+  /** When the app last asked because it had started, or signed in, in ms since the epoch (R4). */
+  readonly startedAt?: number;
+  /** When a link last asked, in ms since the epoch (I7). */
+  readonly linkAt?: number;
+  /** A server asked not to be asked before this, in ms since the epoch (R4). */
+  readonly notBefore?: number;
+  /** Number of the generation that `due` and `failures` are about; they count for no other one. */
+  readonly generation?: number;
+  /** In place of the due times saved with that generation. */
+  readonly due?: readonly Due[];
+  /** How often in a row each document failed (R6). */
+  readonly failures?: Pairs<number>;
+}
+
+/** What is due when, as it stands now. */
+export function dueOf(book: Book, generation: Generation): readonly Due[] {
+  const saved = generation.profile?.schedule.due ?? [];
+  return book.generation === generation.number ? (book.due ?? saved) : saved;
+}
+
+export function failuresOf({ generation, failures = [] }: Book, number: number, name: DocumentName): number {
+  return generation === number ? (failures.find(([one]) => one === name)?.[1] ?? 0) : 0;
+}
+
+/** R7: a clock that jumped back starves nobody. The same list where nothing lies too far ahead. */
+export function withinReach(due: readonly Due[], now: number): readonly Due[] {
+  const tooFar = ({ at, every }: Due): boolean => at !== undefined && at > now + every;
+  return due.some(tooFar) ? due.map((one) => (tooFar(one) ? { ...one, at: now + one.every } : one)) : due;
+}

@@ -1,0 +1,40 @@
+import { builtInDefaults } from '../document/built-in-defaults.js';
+import type { IncomingDocument } from '../document/mergeable.js';
+import { applyDocument } from '../merge/apply-document.js';
+import { emptyLayers, withoutLayer, type Layers } from '../merge/layer.js';
+import type { Arrived, Run } from './run.js';
+import type { Running } from './state.js';
+
+/** The layers after this run: what it brought, on what was there. */
+export function layersAfter(state: Running, portal: Arrived<IncomingDocument> | undefined, at: number): Layers {
+  const saved = state.before?.profile;
+  return mergeAll(state.run.refresh !== undefined && saved !== undefined ? saved.layers : baseLayers(state), portal, state.run, at);
+}
+
+/**
+ * The same person signing in to the same cloud ID again builds on what is there: the account layer stays until sign-out
+ * (M4), and so do the user's own edits. Anybody else starts from the defaults.
+ */
+function baseLayers(state: Running): Layers {
+  const saved = state.before?.profile;
+  const { cloudId, username } = state.run.parameters;
+  const same =
+    saved !== undefined &&
+    state.secretsLost !== true && // entries whose secrets are gone would be kept for ever
+    saved.identity.cloudId.canonical === cloudId.canonical &&
+    saved.identity.cloudId.version === cloudId.version &&
+    saved.identity.username === username;
+  return same ? saved.layers : emptyLayers();
+}
+
+function mergeAll(base: Layers, provisioning: Arrived<IncomingDocument> | undefined, run: Run, at: number): Layers {
+  // A service that is no longer configured takes its layer with it (M4).
+  const kept = run.services?.global === undefined ? withoutLayer(base, 'global') : base;
+  let layers = applyDocument(kept, 'defaults', builtInDefaults(), { document: 'built-in', revision: 'built-in', at });
+  for (const [document, channel] of [['provisioning', 'portal'], ['global_extprov', 'global'], ['extprov', 'account']] as const) {
+    const arrived = document === 'provisioning' ? provisioning : run.collected[document];
+    if (arrived === undefined) continue;
+    layers = applyDocument(layers, channel, arrived.content, { document, revision: arrived.revision, at: arrived.at });
+  }
+  return layers;
+}

@@ -1,0 +1,59 @@
+import { defined } from '../document/defined.js';
+import type { DocumentName, Pairs } from '../document/tree.js';
+import { isSubtree } from '../document/tree.js';
+import type { Profile, ProfileValue } from '../merge/profile.js';
+import { accountInterval, isSwitchedOff, LEAST_BETWEEN_MS, portalInterval, regularTime, type Due } from '../policy/due.js';
+import type { Schedule } from '../store/generation.js';
+
+/** A clock that jumped back starves a document without an interval no longer than this, in ms. */
+const DAY_MS = 86_400_000;
+
+export interface ScheduleFacts {
+  readonly installId: string;
+  /** What the phase is drawn from besides (R4). */
+  readonly cloudKey: string;
+  readonly profile: Profile;
+  /** Whether the services are there to be asked. */
+  readonly global: boolean;
+  readonly account: boolean;
+  /** What was asked for now; anything else keeps its time. */
+  readonly asked: readonly DocumentName[];
+  readonly at: number;
+}
+
+/** What is due when after an answer (R1, R3, R4). `before`: as it was until now; absent at a sign-in. */
+export function nextSchedule(facts: ScheduleFacts, before: Schedule | undefined, due: readonly Due[]): Schedule {
+  const switched = switchOf(facts, before);
+  if (!switched.automatic) return { ...switched, due: [] };
+  const portalMs = portalInterval(textOf(facts.profile.prefKeys, 'provisioningInterval'));
+  const accountMs = accountInterval(textOf(facts.profile.account, 'extProvInterval'));
+  const every: readonly (readonly [DocumentName, number | undefined])[] = [
+    ['provisioning', portalMs],
+    ['theme', portalMs],
+    ['global_extprov', facts.global ? portalMs : undefined],
+  ];
+  const timed = every.flatMap(([document, ms]) => (ms === undefined ? [] : [dueAt(document, ms, facts, due)]));
+  const account = !facts.account ? [] : [accountMs === undefined ? ({ document: 'extprov', every: DAY_MS } as const) : dueAt('extprov', accountMs, facts, due)];
+  return { ...switched, due: [...timed, ...account] };
+}
+
+function dueAt(document: DocumentName, every: number, { asked, installId, cloudKey, at }: ScheduleFacts, due: readonly Due[]): Due {
+  const known = due.find((one) => one.document === document);
+  if (known?.at !== undefined && known.every === every && !asked.includes(document)) return known;
+  return { document, every, at: regularTime(installId, cloudKey, every, at) };
+}
+
+/** R3: a first run applies it at once; on a running installation a second answer has to say the same. Switching on counts at once. */
+function switchOf({ profile, asked, at }: ScheduleFacts, before: Schedule | undefined): Omit<Schedule, 'due'> {
+  if (!isSwitchedOff(textOf(profile.prefKeys, 'reprovisioningEnabled'))) return { automatic: true };
+  if (before === undefined || !before.automatic) return { automatic: false };
+  const { offSince = at } = before;
+  const said = before.offSince === undefined || asked.includes('provisioning');
+  return said && at - offSince >= LEAST_BETWEEN_MS ? { automatic: false } : defined({ automatic: true, offSince });
+}
+
+function textOf(section: Pairs<ProfileValue>, name: string): string | undefined {
+  const value = section.find(([one]) => one === name)?.[1];
+  const leaf = value !== undefined && isSubtree(value) ? value.text : value;
+  return typeof leaf === 'string' ? leaf : undefined;
+}

@@ -1,0 +1,38 @@
+import { problem } from '../../document/problem.js';
+import { outcomeOf } from '../../policy/outcome-of.js';
+import { abandonRun, endRun } from '../end-run.js';
+import type { MachineEvent } from '../event.js';
+import { sameParameters } from '../same-parameters.js';
+import { awaiting } from '../send.js';
+import type { Running } from '../state.js';
+import { stay, type Transition } from '../transition.js';
+
+/** A first run whose rules are still being loaded: nothing has left, so nothing is answered, and only wishes and time count. */
+export function onUnbegun(state: Running, event: MachineEvent): Transition {
+  const { run } = state;
+  switch (event.type) {
+    case 'provision.requested': {
+      if (sameParameters(run.parameters, event.parameters)) return stay(state); // F8: joins
+      const after = { wish: 'provision', run: state.nextId, parameters: event.parameters } as const;
+      return abandonRun({ ...state, nextId: state.nextId + 1, after }, 'run.replaced', event.at);
+    }
+    case 'cancel.requested':
+      return abandonRun(state, 'run.cancelled', event.at);
+    case 'sign-out.requested':
+      return abandonRun({ ...state, after: { wish: 'sign-out' } }, 'run.cancelled', event.at); // R12
+    case 'http.refused': {
+      const where = awaiting(run, event.id);
+      if (where === undefined) return stay(state);
+      const failure = { problem: event.problem, at: event.at, parameters: run.parameters };
+      const outcome = outcomeOf(event.problem);
+      return endRun(state, event.problem, event.at, where, outcome === undefined ? failure : { ...failure, outcome });
+    }
+    case 'clock.reached': {
+      if (run.limitAt > event.at) return stay(state);
+      const why = problem('run.too-long');
+      return endRun(state, why, event.at, undefined, { problem: why, at: event.at, parameters: run.parameters, outcome: 'O4' }); // F9
+    }
+    default:
+      return stay(state);
+  }
+}

@@ -1,0 +1,73 @@
+import { defined } from '../document/defined.js';
+import { problem, type Problem } from '../document/problem.js';
+import type { DocumentName } from '../document/tree.js';
+import { merge } from '../merge/merge.js';
+import { readService } from '../service/definition.js';
+import { accountLeaves, keptParameters } from './kept-input.js';
+import { noticed } from './noticed.js';
+import { ALL_WAITING, DOCUMENTS, SKIPPED } from './progress.js';
+import { always } from './resting.js';
+import type { RefreshCause, Run, Services } from './run.js';
+import { sendAll } from './send.js';
+import { targetOf } from './target.js';
+import type { Ready, Refreshed, Running } from './state.js';
+import { stay, type Transition } from './transition.js';
+
+/** Between two refreshes by a link (I7), and the longest that a server may put one off (R4), in ms. */
+const LINK_MS = 60_000;
+const RETRY_AFTER_MS = 86_400_000;
+
+export interface RefreshAsked {
+  readonly by: RefreshCause;
+  /** Only these of them that are configured. */
+  readonly documents: readonly DocumentName[];
+  readonly resetCache?: true | undefined;
+}
+
+/**
+ * Begins a refresh (R): everything is asked for at the same moment, since the definitions are known (R13). Nothing begins where
+ * nothing is configured, or where the saved secrets are gone: what cannot be sent cannot be refreshed.
+ */
+export function refresh(from: Ready, { by, documents, resetCache }: RefreshAsked, at: number): Transition {
+  const why = by === 'link' ? linkRefused(from, at) : undefined;
+  if (why !== undefined) return refuseRefresh(from, by, why, at);
+  const state = by === 'link' ? { ...from, book: { ...from.book, linkAt: at } } : from;
+  const { generation, settings, nextId: id } = state;
+  const saved = generation.profile;
+  if (saved === undefined || state.secretsLost === true) return by === 'schedule' ? stay(state) : refuseRefresh(state, by, problem('secrets.unavailable', { cause: 'lost' }), at);
+  const profile = merge(saved.layers);
+  const services = { global: readService(profile.service, 'initialGlobalProvisioning', 'disable'), account: readService(profile.account, 'extProv', 'disable') }; // R2
+  const known = (name: DocumentName, read: typeof services.global): Pick<Run, 'warnings'>['warnings'] => (read.ok ? noticed(name, read.value.warnings) : []);
+  const run: Run = {
+    id,
+    parameters: keptParameters(saved, profile),
+    account: accountLeaves(profile),
+    startedAt: at,
+    limitAt: at + settings.runMs,
+    steps: ALL_WAITING,
+    progress: 0,
+    collected: {},
+    warnings: [...known('global_extprov', services.global), ...known('extprov', services.account)],
+    services: { global: services.global.ok ? services.global.value.service : undefined, account: services.account.ok ? services.account.value.service : undefined } satisfies Services,
+    refresh: defined({ by, asked: [], resetCache, failure: state.failure }),
+  };
+  const start: Running = { ...always(state), tag: 'running', nextId: id + 1, run, before: generation };
+  const asked = DOCUMENTS.filter((name) => documents.includes(name) && targetOf(start, name) !== undefined);
+  if (asked.length === 0) return by === 'schedule' ? stay(state) : refuseRefresh(state, by, problem('refresh.nothing'), at);
+  const steps = { ...ALL_WAITING };
+  for (const name of DOCUMENTS) if (!asked.includes(name)) steps[name] = SKIPPED;
+  return sendAll({ ...start, run: { ...run, steps, refresh: defined({ by, asked, resetCache, failure: state.failure }) } }, asked, at);
+}
+
+/** I7: at most one in a minute, within `Retry-After`, and where refresh is switched off the person is asked first. */
+function linkRefused({ book, generation }: Ready, at: number): Problem | undefined {
+  const { linkAt, notBefore } = book;
+  if (generation.profile?.schedule.automatic === false) return problem('refresh.confirm-first');
+  const next = Math.max(linkAt === undefined || linkAt > at ? at : linkAt + LINK_MS, Math.min(notBefore ?? at, at + RETRY_AFTER_MS));
+  return next > at ? problem('refresh.too-soon', { retryAt: next }) : undefined;
+}
+
+function refuseRefresh(state: Ready, by: RefreshCause, why: Problem, at: number): Transition {
+  const refreshed: Refreshed = { run: state.nextId, by, at, result: 'failed', steps: ALL_WAITING, problem: why, warnings: [] };
+  return stay({ ...state, nextId: state.nextId + 1, refreshed });
+}

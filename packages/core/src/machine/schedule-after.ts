@@ -1,0 +1,53 @@
+import type { Pairs } from '../document/tree.js';
+import type { Profile } from '../merge/profile.js';
+import { curveOf } from '../policy/outcome.js';
+import { outcomeOf } from '../policy/outcome-of.js';
+import { readService } from '../service/definition.js';
+import type { ServicePrefix } from '../service/service.js';
+import type { Schedule } from '../store/generation.js';
+import { dueOf, failuresOf } from './book.js';
+import { tryTime } from './keep.js';
+import { nextSchedule, type ScheduleFacts } from './next-schedule.js';
+import { DOCUMENTS } from './progress.js';
+import type { Running } from './state.js';
+
+export interface ScheduleAfter {
+  readonly schedule: Schedule;
+  /** Of what was not asked now, and of a theme that failed now (R6, R9). */
+  readonly failures: Pairs<number>;
+}
+
+/** When what is asked for after this run has ended well. */
+export function scheduleAfter(state: Running, profile: Profile, at: number): ScheduleAfter {
+  const { run, before, book, installId } = state;
+  const { refresh } = run;
+  if (refresh === undefined || before === undefined) return { schedule: nextSchedule(factsOf(state, profile, at), undefined, []), failures: [] };
+  const known = book.generation === before.number ? (book.failures ?? []) : [];
+  const failures = known.filter(([name]) => !refresh.asked.some((one) => one === name));
+  const schedule = nextSchedule(factsOf(state, profile, at), before.profile?.schedule, dueOf(book, before));
+  const { theme } = refresh;
+  if (theme === undefined) return { schedule, failures };
+  const failed = failuresOf(book, before.number, 'theme') + 1;
+  const again = tryTime(installId, 'theme', failed, theme, curveOf(outcomeOf(theme), theme.details.status), at);
+  const due = schedule.due.map((one) => (one.document === 'theme' ? { ...one, at: again } : one));
+  return { schedule: { ...schedule, due }, failures: [...failures, ['theme', failed]] };
+}
+
+function factsOf(state: Running, profile: Profile, at: number): ScheduleFacts {
+  const { run, installId } = state;
+  const { canonical, version } = run.parameters.cloudId;
+  return {
+    installId,
+    cloudKey: `${canonical}/${version}`,
+    profile,
+    global: run.services?.global !== undefined,
+    account: isConfigured(profile.account, 'extProv'),
+    asked: run.refresh?.asked ?? DOCUMENTS,
+    at,
+  };
+}
+
+function isConfigured(account: Profile['account'], prefix: ServicePrefix): boolean {
+  const read = readService(account, prefix, 'disable');
+  return read.ok && read.value.service !== undefined;
+}

@@ -1,0 +1,323 @@
+import { describe, expect, test } from 'vitest';
+import { deadline } from '../../src/machine/deadline.js';
+import type { State } from '../../src/machine/state.js';
+import type { DocumentName, SafeElement } from '../../src/document/tree.js';
+import { merge } from '../../src/merge/merge.js';
+import { encodeGeneration } from '../../src/store/text.js';
+import type { Generation } from '../../src/store/generation.js';
+import { ACCOUNT, ACCOUNT_URL, element, ENTROPY, GLOBAL, GLOBAL_URL, Machine, provisioning } from './drive.js';
+
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+const DAY = 86_400_000;
+
+const REFRESH_URL = element('extProvUrl', 'https://prov.example/again?u=%account[username]%');
+const REFRESHED = element('account', [...ACCOUNT.children, REFRESH_URL]);
+
+const off = (value: string): SafeElement => element('provisioning', [element('prefKeys', [element('prop', '', [['name', 'reprovisioningEnabled'], ['default', value]])]), ACCOUNT_URL]);
+
+/** Signed in, with everything saved. */
+function signedIn(portal: SafeElement = provisioning(GLOBAL_URL, ACCOUNT_URL), account: SafeElement = REFRESHED): Machine {
+  const machine = new Machine().fresh().submit().deliver('provisioning', portal).deliver('theme', ACCOUNT);
+  if (running(machine).steps.global_extprov.status === 'running') machine.deliver('global_extprov', GLOBAL);
+  if (running(machine).steps.extprov.status === 'running') machine.deliver('extprov', account);
+  return commit(machine);
+}
+
+function running(machine: Machine): Extract<State, { tag: 'running' }>['run'] {
+  if (machine.state.tag !== 'running') throw new Error(machine.state.tag);
+  return machine.state.run;
+}
+
+function commit(machine: Machine): Machine {
+  const [command] = machine.commands;
+  if (command?.type !== 'store.commit') throw new Error(`no commit: ${JSON.stringify(command)}`);
+  return machine.tell({ type: 'store.committed', number: command.generation.number });
+}
+
+function inUse({ state }: Machine): Generation {
+  if (state.tag !== 'ready') throw new Error(state.tag);
+  return state.generation;
+}
+
+/** Sleeps until the machine wants to wake. */
+function due(machine: Machine): Machine {
+  machine.at = deadline(machine.state) ?? NaN;
+  return machine.tell({ type: 'clock.reached' });
+}
+
+function asked(machine: Machine): DocumentName[] {
+  return machine.sent().map(({ target }) => target.document);
+}
+
+/** The same bytes as the last time. */
+function same(machine: Machine, ...names: DocumentName[]): Machine {
+  for (const name of names) {
+    const id = machine.request(name);
+    machine.answer(name).tell({ type: 'document.unchanged', id });
+  }
+  return machine;
+}
+
+/** The next process on the same store. */
+function restarted(machine: Machine): Machine {
+  const generation = inUse(machine);
+  const next = new Machine();
+  next.at = machine.at;
+  return next.tell({ type: 'store.loaded', generations: [encodeGeneration(generation, 'sealed')], entropy: ENTROPY }).tell({ type: 'secrets.opened' });
+}
+
+describe('when', () => {
+  test('R1: within a day of the last time everything is asked for again, at the same moment (R13)', () => {
+    const machine = signedIn();
+    const before = machine.at;
+    due(machine);
+    expect(machine.at - before).toBeGreaterThanOrEqual(10 * MINUTE);
+    expect(machine.at - before).toBeLessThanOrEqual(DAY);
+    expect(asked(machine)).toEqual(['provisioning', 'theme', 'global_extprov']);
+  });
+
+  test('R4: an account without an interval is asked for at a start of the app only, with one when it passed', () => {
+    expect(asked(restarted(signedIn()))).toEqual([]);
+    const machine = signedIn();
+    machine.at += DAY / 2;
+    expect(asked(due(restarted(machine)))).toEqual(['provisioning', 'theme', 'global_extprov', 'extprov']);
+    const timed = signedIn(undefined, element('account', [...REFRESHED.children, element('extProvInterval', '3600')]));
+    const before = timed.at;
+    due(timed);
+    expect(asked(timed)).toEqual(['extprov']);
+    expect(timed.at - before).toBeLessThanOrEqual(HOUR);
+  });
+
+  test('R4: a start asks at most once in 15 minutes', () => {
+    const machine = signedIn();
+    machine.at += 20 * MINUTE;
+    const started = restarted(machine);
+    expect(deadline(started.state)).toBe(started.at);
+    same(due(started), 'provisioning', 'theme', 'global_extprov', 'extprov');
+    expect((deadline(started.state) ?? 0) - started.at).toBeGreaterThanOrEqual(10 * MINUTE);
+  });
+
+  test('R7: a clock that jumps forward by years asks once, one that jumps back starves nobody', () => {
+    const machine = signedIn();
+    machine.at += 3_650 * DAY;
+    machine.tell({ type: 'clock.reached' });
+    same(machine, 'provisioning', 'theme', 'global_extprov');
+    expect((deadline(machine.state) ?? 0) - machine.at).toBeGreaterThan(10 * MINUTE);
+    machine.at -= 3_650 * DAY;
+    machine.tell({ type: 'clock.reached' });
+    expect(machine.state.tag).toBe('ready');
+    expect((deadline(machine.state) ?? 0) - machine.at).toBeLessThanOrEqual(DAY);
+  });
+});
+
+describe('what changed', () => {
+  test('R5: the same bytes write nothing, announce nothing, and leave the generation the same object', () => {
+    const machine = due(signedIn());
+    const { before } = machine.state as Extract<State, { tag: 'running' }>;
+    same(machine, 'provisioning', 'theme', 'global_extprov');
+    expect(machine.commands).toEqual([]);
+    expect(inUse(machine)).toBe(before);
+    expect(machine.state).toMatchObject({ tag: 'ready', refreshed: { result: 'unchanged' } });
+  });
+
+  test('R5: what reads to the same profile writes nothing either', () => {
+    const machine = due(signedIn());
+    const { before } = machine.state as Extract<State, { tag: 'running' }>;
+    machine.deliver('provisioning', provisioning(GLOBAL_URL, ACCOUNT_URL)).deliver('theme', ACCOUNT).deliver('global_extprov', GLOBAL);
+    expect(machine.commands).toEqual([]);
+    expect(inUse(machine)).toBe(before);
+  });
+
+  test('R5: 304 is unchanged where the validators belonged to that request, else it is O2', () => {
+    const machine = due(signedIn());
+    machine.tell({ type: 'http.answered', id: machine.request('provisioning'), status: 304, headers: [], key: 'k' });
+    expect(machine.state).toMatchObject({ tag: 'ready', refreshed: { result: 'failed', outcome: 'O2' } });
+  });
+
+  test('R2: the account is refreshed by its own service, and what it brings is committed as the next generation', () => {
+    const machine = signedIn();
+    machine.tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] });
+    const [command] = machine.sent();
+    expect(command?.target).toMatchObject({ to: 'provider', document: 'extprov', service: { prefix: 'extProv', url: 'https://prov.example/again?u=%account[username]%' } });
+    expect(command?.target).toHaveProperty('scope.account', expect.arrayContaining([['username', '1001']]));
+    machine.deliver('extprov', element('account', [...REFRESHED.children, element('displayNumber', '42')]));
+    commit(machine);
+    expect(machine.state).toMatchObject({ tag: 'ready', stored: 2, refreshed: { result: 'changed' } });
+    const { profile } = inUse(machine);
+    expect(profile && merge(profile.layers).account).toContainEqual(['displayNumber', '42']);
+    expect(profile).toMatchObject({ identity: { username: 'alice' }, password: { secret: 's1' } });
+    expect(profile?.documents.map(([name]) => name)).toEqual(['provisioning', 'theme', 'global_extprov', 'extprov']);
+  });
+
+  test('M4: a service that is no longer configured is asked no more, and its layer goes', () => {
+    const machine = due(signedIn());
+    const aborted = machine.request('global_extprov');
+    machine.deliver('provisioning', provisioning(ACCOUNT_URL));
+    expect(machine.commands).toEqual([{ type: 'http.abort', id: aborted }]);
+    same(machine, 'theme');
+    commit(machine);
+    const { profile } = inUse(machine);
+    expect(profile && merge(profile.layers).quickDial).toEqual([]);
+    expect(profile?.documents.map(([name]) => name)).toEqual(['provisioning', 'theme', 'extprov']);
+  });
+
+  test('R13: a service whose definition changed is asked again with the new one, and only that answer counts', () => {
+    const machine = due(signedIn());
+    const old = machine.request('global_extprov');
+    machine.deliver('provisioning', provisioning(element('initialGlobalProvisioningUrl', 'https://prov.example/other'), ACCOUNT_URL));
+    expect(machine.commands[0]).toEqual({ type: 'http.abort', id: old });
+    expect(machine.sent()[0]?.target).toMatchObject({ service: { url: 'https://prov.example/other' } });
+    const { state } = machine;
+    machine.tell({ type: 'http.answered', id: old, status: 200, headers: [] });
+    expect(machine.state).toEqual(state);
+  });
+});
+
+describe('what failed', () => {
+  test('R9: the last good profile stays, and the state says what failed and when it is tried next (R6)', () => {
+    const machine = due(signedIn());
+    const { before } = machine.state as Extract<State, { tag: 'running' }>;
+    machine.answer('global_extprov', 503);
+    machine.tell({ type: 'document.read', id: machine.request('global_extprov'), content: { kind: 'message' }, digest: '' });
+    expect(new Set(machine.commands.map(({ type }) => type))).toEqual(new Set(['http.abort']));
+    expect(inUse(machine)).toBe(before);
+    expect(machine.state).toMatchObject({ refreshed: { result: 'failed', outcome: 'O6', problem: { code: 'server.busy' } } });
+    expect((deadline(machine.state) ?? 0) - machine.at).toBeLessThanOrEqual(30_000);
+    expect(asked(due(machine))).toEqual(['provisioning', 'theme', 'global_extprov']);
+  });
+
+  test('R6: the bound doubles up to 4 hours, and no failure is the last try', () => {
+    const machine = due(signedIn());
+    let bound = 30_000;
+    for (let failures = 1; failures <= 30; failures += 1) {
+      machine.tell({ type: 'http.failed', id: machine.request('global_extprov'), reason: 'reset', cause: '', origin: '', sent: true });
+      const wait = (deadline(machine.state) ?? Infinity) - machine.at;
+      expect(wait).toBeGreaterThanOrEqual(1_000);
+      expect(wait).toBeLessThanOrEqual(bound);
+      bound = Math.min(4 * HOUR, bound * 2);
+      due(machine);
+    }
+    same(machine, 'provisioning', 'theme', 'global_extprov');
+    expect(machine.state).toMatchObject({ book: { failures: [] } });
+  });
+
+  test('O5, R6: a provider that refuses is asked again at the regular time, and not within 4 hours', () => {
+    const machine = signedIn(undefined, element('account', [...REFRESHED.children, element('extProvInterval', '3600')]));
+    due(machine).answer('extprov', 401);
+    machine.tell({ type: 'document.read', id: machine.request('extprov'), content: { kind: 'message', message: 'No.' }, digest: '' });
+    expect(machine.state).toMatchObject({ refreshed: { attention: true, problem: { code: 'provider.refused', message: 'No.' } } });
+    const [first] = (machine.state.book.due ?? []).filter(({ document }) => document === 'extprov');
+    expect((first?.at ?? 0) - machine.at).toBeGreaterThanOrEqual(4 * HOUR);
+  });
+
+  test('O6, R4: Retry-After is honoured', () => {
+    const machine = due(signedIn());
+    machine.answer('theme', 200).answer('provisioning', 503, [['retry-after', '7200']]);
+    machine.tell({ type: 'document.read', id: machine.request('provisioning'), content: { kind: 'message' }, digest: '' });
+    expect(deadline(machine.state)).toBe(machine.at + 2 * HOUR);
+  });
+
+  test('R9: a theme that fails holds back no account, and is tried again', () => {
+    const machine = due(signedIn());
+    machine.tell({ type: 'http.failed', id: machine.request('theme'), reason: 'reset', cause: '', origin: '', sent: true });
+    expect(machine.state.tag).toBe('running');
+    same(machine, 'provisioning').deliver('global_extprov', element('reply'));
+    same(machine);
+    expect(machine.state).toMatchObject({ tag: 'ready', refreshed: { result: 'unchanged', problem: { code: 'network.reset' } } });
+    expect((deadline(machine.state) ?? 0) - machine.at).toBeLessThanOrEqual(30_000);
+    expect(asked(due(machine))).toEqual(['theme']);
+  });
+
+  test('O13: a store that refuses keeps the old generation, with attention', () => {
+    const machine = signedIn();
+    machine.tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] }).deliver('extprov', element('account', [...REFRESHED.children, element('displayNumber', '42')]));
+    machine.tell({ type: 'store.refused', trouble: { reason: 'full', cause: 'ENOSPC' } });
+    expect(inUse(machine).number).toBe(1);
+    expect(machine.state).toMatchObject({ refreshed: { result: 'failed', attention: true, problem: { code: 'storage.full' } } });
+  });
+
+  test('O10: an account that fails validation is never part of a generation', () => {
+    const machine = signedIn();
+    machine.tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] }).deliver('extprov', element('account', [...REFRESHED.children.filter(({ name }) => name !== 'host'), element('host', '')]));
+    expect(inUse(machine).number).toBe(1);
+    expect(machine.state).toMatchObject({ refreshed: { attention: true, outcome: 'O10' } });
+  });
+});
+
+describe('switched off', () => {
+  test.each(['0', 'off'])('R3: %s at a first run counts at once: no timer, no start, nothing but a person', (value) => {
+    const machine = signedIn(off(value));
+    expect(deadline(machine.state)).toBeUndefined();
+    machine.at += 365 * DAY;
+    machine.tell({ type: 'clock.reached' });
+    expect(machine.commands).toEqual([]);
+    const next = restarted(machine);
+    expect(deadline(next.state)).toBeUndefined();
+    next.tell({ type: 'refresh.requested', by: 'person' });
+    expect(asked(next)).toEqual(['provisioning', 'theme', 'extprov']);
+    next.tell({ type: 'http.failed', id: next.request('extprov'), reason: 'reset', cause: '', origin: '', sent: true });
+    expect(deadline(next.state)).toBeUndefined();
+  });
+
+  test.each(['', '1', 'on', 'Off', 'false', 'no', '00'])('R3: %j is on', (value) => {
+    expect(deadline(signedIn(off(value)).state)).toBeDefined();
+  });
+
+  test('R3: on a running installation a second answer has to say the same, at least 15 minutes later', () => {
+    const machine = due(signedIn(provisioning(ACCOUNT_URL)));
+    machine.deliver('provisioning', off('off'));
+    same(machine, 'theme');
+    commit(machine);
+    expect(inUse(machine).profile?.schedule).toMatchObject({ automatic: true, offSince: machine.at });
+    machine.at += 14 * MINUTE;
+    machine.tell({ type: 'refresh.requested', by: 'person', only: ['provisioning'] });
+    same(machine, 'provisioning');
+    expect(inUse(machine).profile?.schedule.automatic).toBe(true);
+    machine.at += MINUTE;
+    machine.tell({ type: 'refresh.requested', by: 'person', only: ['provisioning'] });
+    same(machine, 'provisioning');
+    commit(machine);
+    expect(inUse(machine).profile?.schedule).toEqual({ automatic: false, due: [] });
+    expect(deadline(machine.state)).toBeUndefined();
+  });
+
+  test('R3: switching on counts at once', () => {
+    const machine = signedIn(off('0'));
+    machine.tell({ type: 'refresh.requested', by: 'person', only: ['provisioning'] }).deliver('provisioning', provisioning(ACCOUNT_URL));
+    commit(machine);
+    expect(deadline(machine.state)).toBeDefined();
+  });
+
+  test('R3: provisioningInterval 0 leaves the provider alone', () => {
+    const portal = element('provisioning', [element('prefKeys', [element('prop', '', [['name', 'provisioningInterval'], ['default', '0']])]), GLOBAL_URL, ACCOUNT_URL]);
+    const machine = signedIn(portal, element('account', [...REFRESHED.children, element('extProvInterval', '1')]));
+    expect(asked(due(machine))).toEqual(['extprov']);
+  });
+});
+
+describe('wishes', () => {
+  test('F8: a person who signs in, signs out or cancels ends a refresh without blame', () => {
+    const cancelled = due(signedIn()).tell({ type: 'cancel.requested' });
+    expect(cancelled.state).toMatchObject({ tag: 'ready', refreshed: { result: 'cancelled' } });
+    expect(deadline(cancelled.state)).toBeGreaterThan(cancelled.at);
+    expect(due(signedIn()).submit().state).toMatchObject({ tag: 'running', run: { parameters: { username: 'alice' } } });
+    expect(due(signedIn()).tell({ type: 'sign-out.requested' }).state).toMatchObject({ tag: 'signing-out' });
+  });
+
+  test('R3, F2: nobody who is not signed in is refreshed', () => {
+    const machine = new Machine().fresh().tell({ type: 'refresh.requested', by: 'person' });
+    expect(machine.state.tag).toBe('empty');
+    expect(machine.commands).toEqual([]);
+  });
+
+  test('S3: without the saved secrets nothing is built on what was saved', () => {
+    const machine = signedIn();
+    machine.at += DAY;
+    const next = new Machine();
+    next.at = machine.at;
+    next.tell({ type: 'store.loaded', generations: [encodeGeneration(inUse(machine), 'sealed')], entropy: ENTROPY });
+    next.tell({ type: 'secrets.failed', trouble: { reason: 'lost', cause: '' } }).tell({ type: 'clock.reached' });
+    expect(next.commands).toEqual([]);
+  });
+});
