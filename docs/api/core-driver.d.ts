@@ -510,7 +510,7 @@ interface Arrived<Content> extends Answered {
 
 /** What is remembered beside the generation: what was tried since it was saved, and what is therefore due when. */
 interface Book {
-    /** When the app last asked because it had started, or signed in, in ms since the epoch (R4). */
+    /** When the app last asked because it had started, in ms since the epoch (R4). */
     readonly startedAt?: number;
     /** When a link last asked, in ms since the epoch (I7). */
     readonly linkAt?: number;

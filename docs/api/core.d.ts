@@ -94,6 +94,11 @@ export type Command = {
     readonly generation: Generation;
     readonly expected: number | undefined;
 }
+/** Remembers the book beside the generations; nothing waits for it, and what of it is lost costs a request, no profile. */
+ | {
+    readonly type: 'book.save';
+    readonly book: Book;
+}
 /** After a sign-out was committed: removes every older generation and the envelope key (R12). */
  | {
     readonly type: 'store.forget';
@@ -270,6 +275,7 @@ export type MachineEvent = {
 {
     readonly type: 'store.loaded';
     readonly generations: readonly StoredGeneration[];
+    readonly book?: Book;
     readonly entropy: string;
 } | {
     readonly type: 'store.unreadable';
@@ -1019,7 +1025,7 @@ interface Arrived<Content> extends Answered {
 
 /** What is remembered beside the generation: what was tried since it was saved, and what is therefore due when. */
 interface Book {
-    /** When the app last asked because it had started, or signed in, in ms since the epoch (R4). */
+    /** When the app last asked because it had started, in ms since the epoch (R4). */
     readonly startedAt?: number;
     /** When a link last asked, in ms since the epoch (I7). */
     readonly linkAt?: number;

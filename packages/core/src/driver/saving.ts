@@ -1,35 +1,28 @@
 import { parseJson } from '../document/json.js';
 import type { Pairs } from '../document/tree.js';
+import { defined } from '../document/defined.js';
 import { encodeGeneration } from '../store/text.js';
 import type { Carriers } from './carriers.js';
+import { createBookShelf } from './book-shelf.js';
+import { settled } from './settled.js';
 import type { World } from './world.js';
 import { referencesIn } from './vault.js';
-
-/** What a port that rejects or throws all the same is taken for. */
-const REJECTED = { ok: false, conflict: false, failure: { reason: 'failed', cause: 'port-rejected' } } as const;
-
-async function settled<T>(ask: () => Promise<T>): Promise<T | typeof REJECTED> {
-  try {
-    return await ask();
-  } catch {
-    return REJECTED;
-  }
-}
 
 function isPairs(value: unknown): value is Pairs<string> {
   return Array.isArray(value) && value.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every((part) => typeof part === 'string'));
 }
 
 /** Generations and their sealed secrets (S1, S3). */
-export function createSaving({ ports, instance, vault, tell }: World): Carriers<'store.load' | 'secrets.open' | 'store.commit' | 'store.forget'> {
+export function createSaving({ ports, instance, vault, tell }: World): Carriers<'store.load' | 'secrets.open' | 'store.commit' | 'book.save' | 'store.forget'> {
   const { store, secrets, host } = ports;
+  const books = createBookShelf(store, instance);
   const context = (number: number): string => `${instance}/${String(number)}`;
 
   return {
     async 'store.load'() {
-      const loaded = await settled(() => store.load(instance));
+      const [loaded, book] = await Promise.all([settled(() => store.load(instance)), books.load()]);
       const entropy = host.entropy(16);
-      tell(loaded.ok ? { type: 'store.loaded', generations: loaded.generations, entropy } : { type: 'store.unreadable', trouble: loaded.failure, entropy });
+      tell(loaded.ok ? defined({ type: 'store.loaded', generations: loaded.generations, book, entropy }) : { type: 'store.unreadable', trouble: loaded.failure, entropy });
     },
     async 'secrets.open'({ sealed, number }) {
       const opened = await settled(() => secrets.open(instance, sealed, context(number)));
@@ -47,6 +40,9 @@ export function createSaving({ ports, instance, vault, tell }: World): Carriers<
       // No lock: the comparison inside `commit` decides, and waiting for one would only delay the same answer (S6).
       const committed = await settled(() => store.commit(instance, encodeGeneration(generation, sealing?.sealed), expected));
       tell(committed.ok ? { type: 'store.committed', number } : committed.conflict ? { type: 'store.conflicted' } : { type: 'store.refused', trouble: committed.failure });
+    },
+    'book.save'({ book }) {
+      books.save(book);
     },
     async 'store.forget'() {
       const destroyed = await settled(() => secrets.destroy(instance));

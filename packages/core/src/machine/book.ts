@@ -1,10 +1,11 @@
+import { same } from '../document/same.js';
 import type { Generation } from '../store/generation.js';
 import type { Due } from '../policy/due.js';
 import type { DocumentName, Pairs } from '../document/tree.js';
 
 /** What is remembered beside the generation: what was tried since it was saved, and what is therefore due when. */
 export interface Book {
-  /** When the app last asked because it had started, or signed in, in ms since the epoch (R4). */
+  /** When the app last asked because it had started, in ms since the epoch (R4). */
   readonly startedAt?: number;
   /** When a link last asked, in ms since the epoch (I7). */
   readonly linkAt?: number;
@@ -26,6 +27,18 @@ export function dueOf(book: Book, generation: Generation): readonly Due[] {
 
 export function failuresOf({ generation, failures = [] }: Book, number: number, name: DocumentName): number {
   return generation === number ? (failures.find(([one]) => one === name)?.[1] ?? 0) : 0;
+}
+
+/** After a sign-in nothing counts that was about the generation before. */
+export function forAnother({ generation: _before, due: _due, failures: _failed, ...book }: Book): Book {
+  return book;
+}
+
+/** Whether something changed that has to survive a restart of the app (R4, R6): an unchanged refresh writes nothing (R5). */
+export function isWorthSaving(before: Book, after: Book): boolean {
+  if (before === after) return false;
+  const kept = ({ startedAt, linkAt, notBefore, failures = [] }: Book): readonly unknown[] => [startedAt, linkAt, notBefore, failures];
+  return !same(kept(before), kept(after));
 }
 
 /** R7: a clock that jumped back starves nobody. The same list where nothing lies too far ahead. */

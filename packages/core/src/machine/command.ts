@@ -3,6 +3,7 @@ import type { DocumentName } from '../document/tree.js';
 import type { CloudId } from '../input/parameters.js';
 import type { Scope, ServiceDefinition } from '../service/service.js';
 import type { Generation } from '../store/generation.js';
+import type { Book } from './book.js';
 
 /** What is asked of the world, in the imperative. Plain data; secrets are references (S3). */
 export type Command =
@@ -30,6 +31,8 @@ export type Command =
   | { readonly type: 'account.fill'; readonly id: number; readonly nodes: readonly IncomingNode[]; readonly scope: Scope }
   /** Seals the secrets that `generation` refers to and saves both, if the newest number in the store is `expected` (S6). */
   | { readonly type: 'store.commit'; readonly generation: Generation; readonly expected: number | undefined }
+  /** Remembers the book beside the generations; nothing waits for it, and what of it is lost costs a request, no profile. */
+  | { readonly type: 'book.save'; readonly book: Book }
   /** After a sign-out was committed: removes every older generation and the envelope key (R12). */
   | { readonly type: 'store.forget' };
 

@@ -5,6 +5,7 @@ import type { DocumentName, Leaf, Pairs } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
 import type { FailureReason } from '../policy/answer.js';
 import type { StoredGeneration } from '../store/stored.js';
+import type { Book } from './book.js';
 
 /** Why the store or the secrets could not do what was asked. */
 export interface StorageTrouble {
@@ -20,7 +21,7 @@ interface Answering {
 /** Facts, in the past tense. Each carries `at`, in ms since the epoch: the core has no clock of its own. */
 export type MachineEvent = { readonly at: number } & (
   /** `entropy`: 32 random hex digits, the installation's id if the store knows none (W6). */
-  | { readonly type: 'store.loaded'; readonly generations: readonly StoredGeneration[]; readonly entropy: string }
+  | { readonly type: 'store.loaded'; readonly generations: readonly StoredGeneration[]; readonly book?: Book; readonly entropy: string }
   | { readonly type: 'store.unreadable'; readonly trouble: StorageTrouble; readonly entropy: string }
   | { readonly type: 'secrets.opened' }
   | { readonly type: 'secrets.failed'; readonly trouble: StorageTrouble }

@@ -9,8 +9,8 @@ import type { Resting } from './state.js';
 export function started(state: Resting, at: number): Resting {
   if (state.tag !== 'ready') return state;
   const { book, generation } = state;
-  const { startedAt = -Infinity } = book;
-  if (at >= startedAt && at - startedAt < LEAST_BETWEEN_MS) return state;
+  const asked = [book.startedAt, generation.savedAt].some((then) => then !== undefined && at >= then && at - then < LEAST_BETWEEN_MS);
+  if (asked) return state;
   const due = dueOf(book, generation).map((one) => (failuresOf(book, generation.number, one.document) > 0 ? one : { ...one, at }));
   return { ...state, book: { ...book, startedAt: at, generation: generation.number, due } };
 }

@@ -1,3 +1,4 @@
+import { isWorthSaving } from './book.js';
 import type { MachineEvent } from './event.js';
 import { onResting } from './on/resting.js';
 import { onSigningOut } from './on/signing-out.js';
@@ -10,7 +11,13 @@ import { stay, type Transition } from './transition.js';
 /** `step` with the rules of runs as they are at hand: until they are loaded nothing was sent, so nothing is answered or saved. */
 export function stepWith(rulesNow: () => RunRules | undefined): (state: State, event: MachineEvent) => Transition {
   return (state, event) => {
-    const rules = rulesNow();
+    const [next, commands] = stepBy(rulesNow(), state, event);
+    const known = (event.type === 'store.loaded' ? event.book : undefined) ?? state.book; // what was read is not written back
+    return [next, isWorthSaving(known, next.book) ? [...commands, { type: 'book.save', book: next.book }] : commands];
+  };
+}
+
+function stepBy(rules: RunRules | undefined, state: State, event: MachineEvent): Transition {
     switch (state.tag) {
       case 'starting':
         return onStarting(state, event);
@@ -26,5 +33,4 @@ export function stepWith(rulesNow: () => RunRules | undefined): (state: State, e
       case 'signing-out':
         return onSigningOut(state, event);
     }
-  };
 }

@@ -11,6 +11,8 @@ export type DocumentKey = 'provisioning' | 'theme' | 'account';
 /** What survives a restart: two rigs of one disk are one app before and after it. */
 export interface Disk {
   generations: StoredGeneration[];
+  /** What the app remembers beside them. */
+  book?: StoredGeneration | undefined;
 }
 
 export interface RigOptions {
@@ -127,12 +129,17 @@ export function rig(setup: RigOptions = {}): Rig {
     store: {
       durable: true,
       scope: 'process',
-      async load(): Promise<StoreLoad> {
+      async load(instance): Promise<StoreLoad> {
+        if (instance.endsWith('#book')) return { ok: true, generations: disk.book === undefined ? [] : [disk.book] };
         await pass('load');
         if (world.storeLocked) return { ok: false, failure: { reason: 'locked', cause: 'EBUSY' } };
         return { ok: true, generations: [...disk.generations] };
       },
-      async commit(_instance, next, expected): Promise<StoreCommit> {
+      async commit(instance, next, expected): Promise<StoreCommit> {
+        if (instance.endsWith('#book')) {
+          disk.book = next;
+          return { ok: true };
+        }
         await pass('commit');
         if (disk.generations[0]?.number !== expected) return { ok: false, conflict: true };
         disk.generations = [next, ...disk.generations].slice(0, 2);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Book } from '../../src/machine/book.js';
 import { deadline } from '../../src/machine/deadline.js';
 import type { State } from '../../src/machine/state.js';
 import type { DocumentName, SafeElement } from '../../src/document/tree.js';
@@ -59,12 +60,12 @@ function same(machine: Machine, ...names: DocumentName[]): Machine {
   return machine;
 }
 
-/** The next process on the same store. */
-function restarted(machine: Machine): Machine {
+/** The next process on the same store, which remembers what was to be remembered. */
+function restarted(machine: Machine, book?: Book): Machine {
   const generation = inUse(machine);
   const next = new Machine();
   next.at = machine.at;
-  return next.tell({ type: 'store.loaded', generations: [encodeGeneration(generation, 'sealed')], entropy: ENTROPY }).tell({ type: 'secrets.opened' });
+  return next.tell({ type: 'store.loaded', generations: [encodeGeneration(generation, 'sealed')], ...(book && { book }), entropy: ENTROPY }).tell({ type: 'secrets.opened' });
 }
 
 describe('when', () => {
@@ -94,7 +95,14 @@ describe('when', () => {
     machine.at += 20 * MINUTE;
     const started = restarted(machine);
     expect(deadline(started.state)).toBe(started.at);
+    const [saved] = started.commands;
+    expect(saved).toMatchObject({ type: 'book.save', book: { startedAt: started.at } });
     same(due(started), 'provisioning', 'theme', 'global_extprov', 'extprov');
+    started.at += 14 * MINUTE;
+    const crashed = restarted(started, saved?.type === 'book.save' ? saved.book : {});
+    expect(crashed.commands).toEqual([]);
+    started.at += MINUTE;
+    expect(asked(due(restarted(started, saved?.type === 'book.save' ? saved.book : {})))).toHaveLength(4);
     expect((deadline(started.state) ?? 0) - started.at).toBeGreaterThanOrEqual(10 * MINUTE);
   });
 
@@ -180,7 +188,7 @@ describe('what failed', () => {
     const { before } = machine.state as Extract<State, { tag: 'running' }>;
     machine.answer('global_extprov', 503);
     machine.tell({ type: 'document.read', id: machine.request('global_extprov'), content: { kind: 'message' }, digest: '' });
-    expect(new Set(machine.commands.map(({ type }) => type))).toEqual(new Set(['http.abort']));
+    expect(new Set(machine.commands.map(({ type }) => type))).toEqual(new Set(['http.abort', 'book.save']));
     expect(inUse(machine)).toBe(before);
     expect(machine.state).toMatchObject({ refreshed: { result: 'failed', outcome: 'O6', problem: { code: 'server.busy' } } });
     expect((deadline(machine.state) ?? 0) - machine.at).toBeLessThanOrEqual(30_000);
@@ -200,6 +208,19 @@ describe('what failed', () => {
     }
     same(machine, 'provisioning', 'theme', 'global_extprov');
     expect(machine.state).toMatchObject({ book: { failures: [] } });
+  });
+
+  test('R6: retries survive a restart of the app, and a start brings none of them forward', () => {
+    const machine = due(signedIn());
+    machine.answer('provisioning', 503, [['retry-after', '7200']]);
+    machine.tell({ type: 'document.read', id: machine.request('provisioning'), content: { kind: 'message' }, digest: '' });
+    const saved = machine.commands.find((command) => command.type === 'book.save');
+    expect(saved?.book.failures).toEqual([['provisioning', 1]]);
+    const again = deadline(machine.state) ?? 0;
+    machine.at += HOUR;
+    const next = restarted(machine, saved?.book);
+    expect(next.state.book.due).toContainEqual(expect.objectContaining({ document: 'provisioning', at: again }));
+    expect(asked(due(next))).toEqual(['theme', 'global_extprov', 'extprov']); // what did not fail is asked for by the start (R1)
   });
 
   test('O5, R6: a provider that refuses is asked again at the regular time, and not within 4 hours', () => {

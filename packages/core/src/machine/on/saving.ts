@@ -7,6 +7,7 @@ import { readAgain } from '../read-again.js';
 import { always, resting } from '../resting.js';
 import { sameParameters } from '../same-parameters.js';
 import { settle, wishFor, withoutWish } from '../settle.js';
+import { forAnother } from '../book.js';
 import type { Saving, Unsaved } from '../state.js';
 import { stay, type Transition } from '../transition.js';
 import { storageProblem } from './starting.js';
@@ -38,7 +39,7 @@ function committed(state: Saving, at: number): Transition {
   const { secretsLost: _renewed, ...kept } = always(state);
   const { id, steps, warnings, refresh } = run;
   if (refresh === undefined) {
-    const base = { ...kept, stored: next.number, book: { startedAt: at }, ended: { run: id, steps, progress: 1, warnings } };
+    const base = { ...kept, stored: next.number, book: forAnother(kept.book), ended: { run: id, steps, progress: 1, warnings } };
     return settle(resting(base, next), at);
   }
   const refreshed = defined({ run: id, by: refresh.by, at, result: 'changed' as const, steps, problem: refresh.theme, warnings });

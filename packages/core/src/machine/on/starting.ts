@@ -48,6 +48,7 @@ function onLoaded(state: Starting, event: EventOf<'store.loaded'>): Transition {
   const known = defined({
     ...base,
     installId: found?.generation.installId ?? base.installId,
+    book: event.book ?? base.book,
     stored: generations[0]?.number ?? base.stored,
     blocked: trouble?.code === 'storage.newer-format' ? trouble : base.blocked, // S5
   });
