@@ -13,7 +13,7 @@ export interface Book {
   readonly notBefore?: number;
   /** Number of the generation that `due` and `failures` are about; they count for no other one. */
   readonly generation?: number;
-  /** In place of the due times saved with that generation. */
+  /** In place of due times saved with that generation. */
   readonly due?: readonly Due[];
   /** How often in a row each document failed (R6). */
   readonly failures?: Pairs<number>;
@@ -22,7 +22,8 @@ export interface Book {
 /** What is due when, as it stands now. */
 export function dueOf(book: Book, generation: Generation): readonly Due[] {
   const saved = generation.profile?.schedule.due ?? [];
-  return book.generation === generation.number ? (book.due ?? saved) : saved;
+  const { due = [] } = book;
+  return book.generation === generation.number && due.length > 0 ? saved.map((one) => due.find(({ document }) => document === one.document) ?? one) : saved;
 }
 
 export function failuresOf({ generation, failures = [] }: Book, number: number, name: DocumentName): number {
@@ -32,6 +33,12 @@ export function failuresOf({ generation, failures = [] }: Book, number: number, 
 /** After a sign-in nothing counts that was about the generation before. */
 export function forAnother({ generation: _before, due: _due, failures: _failed, ...book }: Book): Book {
   return book;
+}
+
+/** What is written of it: due times only of what failed. The others would bring back what was asked for since (R5 writes nothing). */
+export function keptOf(book: Book): Book {
+  const { due = [], failures = [] } = book;
+  return { ...book, due: due.filter(({ document }) => failures.some(([name, times]) => name === document && times > 0)) };
 }
 
 /** Whether something changed that has to survive a restart of the app (R4, R6): an unchanged refresh writes nothing (R5). */

@@ -9,8 +9,13 @@ import type { Resting } from './state.js';
 export function started(state: Resting, at: number): Resting {
   if (state.tag !== 'ready') return state;
   const { book, generation } = state;
-  const asked = [book.startedAt, generation.savedAt].some((then) => then !== undefined && at >= then && at - then < LEAST_BETWEEN_MS);
-  if (asked) return state;
-  const due = dueOf(book, generation).map((one) => (failuresOf(book, generation.number, one.document) > 0 ? one : { ...one, at }));
-  return { ...state, book: { ...book, startedAt: at, generation: generation.number, due } };
+  const last = Math.max(...[book.startedAt, generation.savedAt].map((then) => (then === undefined || then > at ? -Infinity : then)));
+  const again = last + LEAST_BETWEEN_MS;
+  const first = at < again ? again : at;
+  const due = dueOf(book, generation).map((one) => {
+    if (failuresOf(book, generation.number, one.document) > 0) return one;
+    if (first === at) return { ...one, at };
+    return one.at === undefined || one.at >= again ? one : { ...one, at: again }; // what an unchanged answer moved was not written
+  });
+  return { ...state, book: { ...book, ...(first === at ? { startedAt: at } : {}), generation: generation.number, due } };
 }

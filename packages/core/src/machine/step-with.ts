@@ -1,4 +1,4 @@
-import { isWorthSaving } from './book.js';
+import { isWorthSaving, keptOf } from './book.js';
 import type { MachineEvent } from './event.js';
 import { onResting } from './on/resting.js';
 import { onSigningOut } from './on/signing-out.js';
@@ -13,7 +13,7 @@ export function stepWith(rulesNow: () => RunRules | undefined): (state: State, e
   return (state, event) => {
     const [next, commands] = stepBy(rulesNow(), state, event);
     const known = (event.type === 'store.loaded' ? event.book : undefined) ?? state.book; // what was read is not written back
-    return [next, isWorthSaving(known, next.book) ? [...commands, { type: 'book.save', book: next.book }] : commands];
+    return [next, isWorthSaving(known, next.book) ? [...commands, { type: 'book.save', book: keptOf(next.book) }] : commands];
   };
 }
 

@@ -9,6 +9,7 @@ import { PASSWORDS_ARRIVE } from './passwords.js';
 import { PLAIN_HTTP } from './plain-http.js';
 import { PROGRESS } from './progress.js';
 import { REDIRECTS } from './redirects.js';
+import { REFRESH } from './refresh.js';
 import { REFUSED_ANSWERS } from './refused-answers.js';
 import { REQUEST_ORDER } from './request-order.js';
 import { SAVED } from './saved.js';
@@ -27,6 +28,7 @@ export const SCENARIOS: readonly Case[] = [
   ...PASSWORDS_ARRIVE,
   ...SAVED,
   ...EARLY_SUBMIT,
+  ...REFRESH,
   ...REFUSED_ANSWERS,
   ...BROKEN_CONNECTIONS,
   ...UNTRUSTED,
