@@ -1,4 +1,4 @@
-import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -41,17 +41,30 @@ export async function keptProfile(): Promise<KeptProfile> {
     kill: async () => {
       const pid = Number(readlinkSync(join(folder, 'SingletonLock')).split('-').at(-1));
       process.kill(-pid, 'SIGKILL'); // its processes are one group
-      while (isAlive(-pid)) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (isRunning(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
       for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) rmSync(join(folder, name), { force: true });
       await context?.close().catch(() => undefined);
     },
   };
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of the group still runs. A dead one stays in it until its new parent notices, which may take seconds. */
+function isRunning(group: number): boolean {
   try {
-    return process.kill(pid, 0);
+    process.kill(-group, 0);
   } catch {
     return false;
+  }
+  return !existsSync('/proc/self/stat') || readdirSync('/proc').some((pid) => /^\d+$/.test(pid) && isRunningIn(group, pid));
+}
+
+function isRunningIn(group: number, pid: string): boolean {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' '); // a name may have spaces
+    const [state, , itsGroup] = fields;
+    const threads = Number(fields[17]);
+    return Number(itsGroup) === group && (state !== 'Z' || threads > 1);
+  } catch {
+    return false; // it ended meanwhile
   }
 }
