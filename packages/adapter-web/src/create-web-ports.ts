@@ -8,8 +8,8 @@ import { createStorePort } from './store.js';
 /** What an app may decide about its ports in a browser. Everything has a default. */
 export interface WebPortsOptions {
   /**
-   * Name of the IndexedDB database of the saved generations (S1). Default `firstring`. Keys lie in `<database>/keys`, and
-   * Web Locks are named after it.
+   * Name of the IndexedDB database of the saved generations (S1). Default `firstring`. Keys lie in `<database>/keys`,
+   * `<database>/log` comes and goes, and Web Locks are named after it.
    */
   readonly database?: string;
   /**

@@ -1,6 +1,7 @@
 import type { StoreCommit, StoredGeneration, StoreFailure, StorePort } from '@firstring/core/driver';
 import { createDatabase, type Database } from './database.js';
 import { errorName } from './error-name.js';
+import { beginFreshLog } from './fresh-log.js';
 
 const KEPT = 2;
 const CONFLICT: StoreCommit = { ok: false, conflict: true };
@@ -14,6 +15,9 @@ type Key = readonly [instance: string, number: number];
  */
 export function createStorePort(name: string, patienceMs?: number): StorePort {
   const database = createDatabase(name, patienceMs);
+  let freshLog: Promise<void> | undefined;
+  /** Once for each page: after the first load, which it would slow down, and before anything is written. */
+  const ready = (): Promise<void> => (freshLog ??= beginFreshLog(`${name}/log`));
   return {
     durable: true,
     scope: 'origin',
@@ -22,10 +26,13 @@ export function createStorePort(name: string, patienceMs?: number): StorePort {
         return { ok: true, generations: await load(database, instance) };
       } catch (error) {
         return { ok: false, failure: failureOf(error) };
+      } finally {
+        void ready();
       }
     },
     commit: async (instance, next, expected) => {
       try {
+        await ready();
         return await commit(database, instance, next, expected);
       } catch (error) {
         return { ok: false, conflict: false, failure: failureOf(error) };
@@ -33,6 +40,7 @@ export function createStorePort(name: string, patienceMs?: number): StorePort {
     },
     forget: async (instance) => {
       try {
+        await ready();
         await database.run('readwrite', (store) => {
           withKeys(store, instance, ([, ...older]) => {
             for (const key of older) store.delete(key);
