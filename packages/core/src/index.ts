@@ -37,6 +37,7 @@ export { isLoopback } from './service/host.js';
 export { portalRequest } from './service/portal-request.js';
 export { followRedirect, judgeDetected } from './service/redirect.js';
 export { formatUrl, originOf, splitUrl, type SplitUrl } from './service/url.js';
+export { md5, sha1, sha256 } from './text/hash.js';
 export { decodeUtf8, utf8Bytes } from './text/utf8.js';
 export type { HttpMethod, HttpRequest, InsecurePolicy, Scope, ServiceDefinition, ServicePrefix } from './service/service.js';
 
