@@ -28,7 +28,6 @@ export type { IncomingCollection, IncomingDocument, IncomingItem, IncomingNode }
 export { readService } from './service/definition.js';
 export { fillTemplate } from './service/template.js';
 export { fillRequest } from './service/request.js';
-export { accountScope, refreshScope } from './service/refresh-scope.js';
 export { parseChallenges, type WrittenChallenge } from './service/challenge.js';
 export { chooseChallenge, type Challenge, type DigestAlgorithm, type DigestChallenge } from './service/choose-challenge.js';
 export { digestAuthorization, type Credentials, type DigestUse } from './service/digest-auth.js';

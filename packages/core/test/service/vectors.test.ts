@@ -7,7 +7,6 @@ import { digestAuthorization } from '../../src/service/digest-auth.js';
 import { isLoopback } from '../../src/service/host.js';
 import { portalRequest } from '../../src/service/portal-request.js';
 import { followRedirect, judgeDetected } from '../../src/service/redirect.js';
-import { refreshScope } from '../../src/service/refresh-scope.js';
 import { requestKey } from '../../src/service/request-key.js';
 import { fillTemplate } from '../../src/service/template.js';
 import { splitUrl } from '../../src/service/url.js';
@@ -20,7 +19,7 @@ interface VectorFile {
 const folder = new URL('../../../test-kit/vectors/service/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 const surface = new Map<string, (...args: never[]) => unknown>(
-  Object.entries({ readService, isLoopback, portalRequest, followRedirect, judgeDetected, fillTemplate, splitUrl, parseChallenges, chooseChallenge, digestAuthorization, refreshScope, requestKey }),
+  Object.entries({ readService, isLoopback, portalRequest, followRedirect, judgeDetected, fillTemplate, splitUrl, parseChallenges, chooseChallenge, digestAuthorization, requestKey }),
 );
 
 function frozen<T>(value: T): T {

@@ -104,6 +104,12 @@ function unchanged(state: Running, name: DocumentName, at: number): Transition {
   return advance({ ...state, run: withStep(state.run, name, step) }, at);
 }
 
+/** R2a: a service that asks for a one-time value which was erased cannot be asked any more; that is nobody's fault. */
+export function skipped(state: Running, name: DocumentName, at: number): Transition {
+  const step = { ...shown(state.run, name), status: 'skipped', endedAt: at } as const;
+  return advance({ ...state, run: warned(withStep(state.run, name, step), name, [{ code: 'service.input-erased', node: name }]) }, at);
+}
+
 /** O5 says what a 401 does; only the reason is another one where nobody could see how to sign in (W10). */
 function judged(name: DocumentName, status: number, refused: 'hidden' | 'unusable' | 'again' | undefined): AnswerRow {
   const row = judgeStatus(name, status);
