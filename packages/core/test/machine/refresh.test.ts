@@ -69,6 +69,28 @@ function restarted(machine: Machine, book?: Book): Machine {
   return next.tell({ type: 'store.loaded', generations: [encodeGeneration(generation, 'sealed')], ...(book && { book }), entropy: ENTROPY }).tell({ type: 'secrets.opened' });
 }
 
+describe('a service that asks who is there', () => {
+  const challenge = ['www-authenticate', 'Digest realm="r", nonce="n", qop="auth"'] as const;
+  const account = element('account', [...REFRESHED.children, element('extProvAuthUsername', { secret: 's8' }), element('extProvInterval', '3600')]);
+
+  test('W10, R2: the account\'s own service is answered within its attempt, conditions included (R5)', () => {
+    const machine = new Machine().fresh().submit().deliver('provisioning', provisioning(ACCOUNT_URL)).deliver('theme', ACCOUNT);
+    const id = machine.request('extprov');
+    machine.tell({ type: 'http.answered', id, status: 200, headers: [['etag', '"1"']], key: 'k' });
+    commit(machine.tell({ type: 'document.read', id, content: { kind: 'xml', root: account }, digest: 'd'.repeat(64) }));
+    while (!asked(due(machine)).includes('extprov')) same(machine, ...asked(machine));
+    const first = machine.sent().find(({ target }) => target.document === 'extprov');
+    expect(first).toMatchObject({ validators: { etag: '"1"', key: 'k' }, target: { service: { prefix: 'extProv' } } });
+    machine.answer('extprov', 401, [challenge]);
+    expect(machine.commands.map(({ type }) => type)).toEqual(['http.abort', 'http.send']);
+    expect(machine.sent()[0]).toMatchObject({ validators: first?.validators, target: { ...first?.target, authentication: { renewed: false } } });
+    machine.tell({ type: 'http.answered', id: machine.request('extprov'), status: 304, headers: [], key: 'k' });
+    const steps = machine.state.tag === 'running' ? machine.state.run.steps : machine.state.tag === 'ready' ? machine.state.refreshed?.steps : undefined;
+    expect(steps?.extprov).toMatchObject({ status: 'unchanged', attempt: 1 });
+    expect(steps?.extprov).not.toHaveProperty('authentication');
+  });
+});
+
 describe('a sign-in that was used once', () => {
   const erased = { type: 'http.refused', problem: problem('input.credentials-missing', { node: 'password' }) } as const;
 
