@@ -1,8 +1,11 @@
 import type { DocumentName } from '../document/tree.js';
 import { offersBasic } from '../service/authorization.js';
 import { chooseChallenge } from '../service/choose-challenge.js';
+import type { Authentication, Target } from './command.js';
 import type { EventOf } from './event.js';
-import { sendSigned } from './send.js';
+import { withStep } from './progress.js';
+import type { Step } from './run.js';
+import { abortOne, httpSend } from './send.js';
 import type { Running } from './state.js';
 import { targetOf } from './target.js';
 import type { Transition } from './transition.js';
@@ -31,4 +34,16 @@ type Challenge = ReturnType<typeof chooseChallenge>;
 /** The server says that nothing but the nonce was wrong, and gives another one (RFC 7616, section 3.3). */
 function isRenewal(before: Challenge, now: Challenge, renewed: boolean): boolean {
   return !renewed && before?.scheme === 'digest' && now?.scheme === 'digest' && now.stale && now.nonce !== before.nonce;
+}
+
+/** Asks once more, signed, within the same attempt and what is left of its deadline (W10). The answer that came is not read. */
+function sendSigned(state: Running, target: Target & { readonly to: 'provider' }, authentication: Authentication, at: number): Transition {
+  const id = state.nextId;
+  const { document } = target;
+  const { total: _total, deadlineAt = at, ...step } = state.run.steps[document];
+  const signed: Step = { ...step, received: 0, request: id, deadlineAt, authentication };
+  return [
+    { ...state, nextId: id + 1, run: withStep(state.run, document, signed) },
+    [...abortOne(state.run, document), httpSend(state, id, { ...target, authentication }, Math.max(1, deadlineAt - at))],
+  ];
 }

@@ -1,7 +1,7 @@
 import { defined } from '../document/defined.js';
 import type { DocumentName } from '../document/tree.js';
 import { MAX_BYTES } from '../policy/limits.js';
-import type { Authentication, Command, Target } from './command.js';
+import type { Command, Target } from './command.js';
 import { DOCUMENTS, withStep } from './progress.js';
 import { conditionsOf } from './conditions.js';
 import type { Run, Step } from './run.js';
@@ -28,19 +28,7 @@ function send(state: Running, target: Target, at: number): readonly [Running, Co
   ];
 }
 
-/** Asks once more, signed, within the same attempt and what is left of its deadline (W10). The answer that came is not read. */
-export function sendSigned(state: Running, target: Target & { readonly to: 'provider' }, authentication: Authentication, at: number): Transition {
-  const id = state.nextId;
-  const { document } = target;
-  const { total: _total, deadlineAt = at, ...step } = state.run.steps[document];
-  const signed: Step = { ...step, received: 0, request: id, deadlineAt, authentication };
-  return [
-    { ...state, nextId: id + 1, run: withStep(state.run, document, signed) },
-    [...abortOne(state.run, document), httpSend(state, id, { ...target, authentication }, Math.max(1, deadlineAt - at))],
-  ];
-}
-
-function httpSend(state: Running, id: number, target: Target, deadlineMs: number): Command {
+export function httpSend(state: Running, id: number, target: Target, deadlineMs: number): Command {
   const { document } = target;
   return defined({ type: 'http.send', id, target, deadlineMs, maxBytes: MAX_BYTES[document], installId: state.installId, validators: conditionsOf(state, document) });
 }
