@@ -508,6 +508,13 @@ interface Arrived<Content> extends Answered {
     readonly at: number;
 }
 
+/** How the service's `AuthUsername` and `AuthPassword` sign a request (W10). The challenge is no secret. */
+interface Authentication {
+    readonly challenge: Challenge;
+    /** Whether it answers a second challenge, because the nonce of the first one was too old. */
+    readonly renewed: boolean;
+}
+
 /** What is remembered beside the generation: what was tried since it was saved, and what is therefore due when. */
 interface Book {
     /** When the app last asked because it had started, in ms since the epoch (R4). */
@@ -523,6 +530,11 @@ interface Book {
     /** How often in a row each document failed (R6). */
     readonly failures?: Pairs<number>;
 }
+
+/** What a server asks for, as far as we can answer it (W10). Plain data without a secret. */
+type Challenge = {
+    readonly scheme: 'basic';
+} | DigestChallenge;
 
 /** Who delivers: one layer a channel (M9). `dialActionWs` answers belong to `global`. */
 type Channel = 'defaults' | 'portal' | 'global' | 'account' | 'user';
@@ -555,6 +567,22 @@ interface DeviceFacts {
     readonly locale: string;
     readonly device: string;
     readonly cpu: string;
+}
+
+type DigestAlgorithm = 'SHA-256' | 'SHA-256-sess' | 'MD5' | 'MD5-sess';
+
+interface DigestChallenge {
+    readonly scheme: 'digest';
+    readonly algorithm: DigestAlgorithm;
+    readonly realm: string;
+    readonly nonce: string;
+    readonly opaque?: string;
+    /** Whether `qop=auth` is offered. Without any `qop` the older form of RFC 2617 is meant. */
+    readonly qop: boolean;
+    /** The credentials were right, the nonce was too old. */
+    readonly stale: boolean;
+    /** The server wants the user name hashed. */
+    readonly userhash: boolean;
 }
 
 /** The four documents, by their documented names (F1). */
@@ -810,6 +838,7 @@ const PROBLEMS: {
     readonly 'cloud-id.unknown': "We don't know this cloud ID. Please check it.";
     readonly 'portal.refused': "The settings service refused this app. Please tell your provider.";
     readonly 'provider.refused': "Your provider did not accept this sign-in.";
+    readonly 'auth.challenge-hidden': "Your provider's settings can't be used here. Please tell your provider.";
     readonly 'server.busy': "The service is busy. Please try again later.";
     readonly 'answer.unexpected-304': "The service gave an answer this app can't use.";
     readonly 'answer.unexpected-status': "The service gave an answer this app can't use.";
@@ -1192,6 +1221,8 @@ interface Step {
     readonly deadlineAt?: number;
     /** When it is asked for again by itself, ms since the epoch (R6). */
     readonly againAt?: number;
+    /** How the request under way answers a challenge (W10). */
+    readonly authentication?: Authentication;
     /** A refusal whose sentence is still being read (D8). */
     readonly refusal?: Refusal;
     /** Validators and revision of an answer whose body is being read. */

@@ -23,6 +23,18 @@ export interface AppLink {
     readonly resetCache: boolean;
 }
 
+/** How the service's `AuthUsername` and `AuthPassword` sign a request (W10). The challenge is no secret. */
+export interface Authentication {
+    readonly challenge: Challenge;
+    /** Whether it answers a second challenge, because the nonce of the first one was too old. */
+    readonly renewed: boolean;
+}
+
+/** What a server asks for, as far as we can answer it (W10). Plain data without a secret. */
+export type Challenge = {
+    readonly scheme: 'basic';
+} | DigestChallenge;
+
 /** Who delivers: one layer a channel (M9). `dialActionWs` answers belong to `global`. */
 export type Channel = 'defaults' | 'portal' | 'global' | 'account' | 'user';
 
@@ -65,9 +77,13 @@ export type Command = {
     readonly deadlineMs: number;
     /** For the decoded body, in bytes (F9). */
     readonly maxBytes: number;
-    /** Sent along where they belong to the request as it will be sent (R5). */
+    /** Keys what is told of which request was answered (R5). */
+    readonly installId: string;
+    /** What the last answer came with: sent along where it belongs to exactly this request (R5). */
     readonly validators?: Validators;
-} | {
+}
+/** Stops a request; of one that was answered, drops the body that was not read. */
+ | {
     readonly type: 'http.abort';
     readonly id: number;
 }
@@ -104,6 +120,12 @@ export type Command = {
     readonly type: 'store.forget';
 };
 
+/** Who signs in at a service: `AuthUsername` and `AuthPassword` after filling. Exists only between the driver and the http port. */
+export interface Credentials {
+    readonly username: string;
+    readonly password: string;
+}
+
 export interface CscOptions {
     /** The cloud ID of a white-label app: a code for another one is refused (I6). Absent in a generic app. */
     readonly builtIn?: string;
@@ -116,6 +138,33 @@ export type Curve = 'fast' | 'slow' | 'regular';
 
 /** The scheme that every app answers to unless it registers its own (I7). */
 export const DEFAULT_LINK_SCHEMES: readonly string[];
+
+export type DigestAlgorithm = 'SHA-256' | 'SHA-256-sess' | 'MD5' | 'MD5-sess';
+
+export interface DigestChallenge {
+    readonly scheme: 'digest';
+    readonly algorithm: DigestAlgorithm;
+    readonly realm: string;
+    readonly nonce: string;
+    readonly opaque?: string;
+    /** Whether `qop=auth` is offered. Without any `qop` the older form of RFC 2617 is meant. */
+    readonly qop: boolean;
+    /** The credentials were right, the nonce was too old. */
+    readonly stale: boolean;
+    /** The server wants the user name hashed. */
+    readonly userhash: boolean;
+}
+
+/** What one request adds to an answer to a challenge. */
+export interface DigestUse {
+    readonly method: string;
+    /** Path and query, as they are sent. */
+    readonly uri: string;
+    /** How often this nonce is used with this one, from 1 (`nc`). */
+    readonly count: number;
+    /** The client's own nonce: printable ASCII that nobody can guess. */
+    readonly cnonce: string;
+}
 
 /** What reading a body gave: a tree without secrets, a theme, or the sentence of an error body (D8). */
 export type DocumentContent = {
@@ -306,7 +355,9 @@ export type MachineEvent = {
     readonly type: 'http.progressed';
     readonly received: number;
     readonly total?: number;
-}) | (Answering & {
+})
+/** `key`: which request was answered (R5); absent where a redirect gave the answer, to which no validator belongs. */
+ | (Answering & {
     readonly type: 'http.answered';
     readonly status: number;
     readonly headers: Pairs<string>;
@@ -534,6 +585,11 @@ export interface Scope {
     readonly values: Pairs<Leaf>;
     /** `%account[node]%`; absent before there is an account. */
     readonly account?: Pairs<Leaf>;
+    /**
+     * Names that belong here and have no value any more, such as a one-time password after its sign-in (R2a). A template that
+     * asks for one is refused with `input.credentials-missing`, never sent with the placeholder in it.
+     */
+    readonly absent?: readonly string[];
 }
 
 /**
@@ -618,6 +674,8 @@ export type Target = {
     readonly document: 'global_extprov' | 'extprov';
     readonly service: ServiceDefinition;
     readonly scope: Scope;
+    /** Answers a challenge (W10); absent the first time. */
+    readonly authentication?: Authentication;
 };
 
 /** The look of an app (D12). Plain data; names are the operator's own, so they are pairs and not records (D1). */
@@ -636,6 +694,14 @@ export interface Theme {
 /** What a step gives: the next state and what is asked of the world. */
 export type Transition = readonly [State, readonly Command[]];
 
+/** What a server gave with an answer, to ask later whether that is still the same (R5). */
+export interface Validators {
+    readonly etag?: string;
+    readonly lastModified?: string;
+    /** {@link requestKey} of the request that it answered. */
+    readonly key: string;
+}
+
 /** A node's value (M1): its text, a secret, or its whole subtree. */
 export type Value = Leaf | SafeElement;
 
@@ -645,6 +711,14 @@ export interface Warning {
     readonly code: string;
     /** Name of the node, attribute or placeholder. */
     readonly node: string;
+}
+
+/** One challenge as a server wrote it (RFC 9110, section 11.6.1). */
+export interface WrittenChallenge {
+    /** In lower case. */
+    readonly scheme: string;
+    /** Names in lower case, quoted strings without quotes and backslashes. */
+    readonly parameters: Pairs<string>;
 }
 
 /** Depth 64, 100,000 elements, 256 attributes an element (F9). */
@@ -693,6 +767,14 @@ export type XmlReading = {
 export function applyDocument(layers: Layers, channel: Channel, incoming: IncomingDocument, arrival: Pick<Arrival, 'document' | 'revision' | 'at'>): Layers;
 
 /**
+ * The best of the challenges in these `WWW-Authenticate` values (W10): Digest with SHA-256, Digest with MD5, then Basic. Of
+ * equal ones the first. `undefined`: none that we can answer.
+ *
+ * @param basic whether Basic may be used at all: `mayUseBasic`.
+ */
+export function chooseChallenge(values: readonly string[], basic: boolean): Challenge | undefined;
+
+/**
  * When the machine wants to hear `clock.reached` at the latest, in ms since the epoch; `undefined`: nothing waits for
  * time. The driver asks after each step and keeps one timer (F9, R7).
  */
@@ -706,6 +788,12 @@ export function decodeGeneration(stored: StoredGeneration): Result<Decoded>;
  * included. One leading byte order mark is dropped; a second one stays as U+FEFF. The same on every platform (D2).
  */
 export function decodeUtf8(bytes: Uint8Array): string | undefined;
+
+/**
+ * The value of `Authorization` that answers a Digest challenge (RFC 7616, section 3.4; RFC 2617 where no `qop` is offered).
+ * Names and passwords are taken as UTF-8, without normalisation: as they were typed. `undefined` for a lone surrogate.
+ */
+export function digestAuthorization(challenge: DigestChallenge, { username, password }: Credentials, { method, uri, count, cnonce }: DigestUse): string | undefined;
 
 export function emptyLayers(): Layers;
 
@@ -722,7 +810,7 @@ export function engineerSentence({ code, details }: Pick<Problem, 'code' | 'deta
 export function explain(layers: Layers, path: string): Explanation;
 
 /**
- * Makes the request of a service (W3 to W9, W12): the last moment, at which secrets are revealed. What cannot be said
+ * Makes the request of a service (W3 to W10, W12): the last moment, at which secrets are revealed. What cannot be said
  * safely is refused and nothing is sent: `service.scheme`, `service.header`, `url.malformed`, `url.insecure`,
  * `template.bad-function`, `template.bad-position`, `template.bad-value`, `template.unavailable`.
  */
@@ -817,6 +905,9 @@ export function maskLeaf(leaf: Leaf): string;
 /** A whole subtree as it may be shown (S4). */
 export function maskTree(element: SafeElement): XmlElement;
 
+/** MD5 in lower-case hex (RFC 1321); only because providers ask for it (W5). */
+export function md5(bytes: Uint8Array): string;
+
 /** The profile: for each node the highest (priority, sequence) over all layers (M9). A pure function of the layers. */
 export function merge(layers: Layers): Profile;
 
@@ -832,6 +923,13 @@ export function originOf(url: SplitUrl): string;
  * Problem: `input.not-a-link`.
  */
 export function parseAppLink(text: string, schemes?: readonly string[]): Result<AppLink>;
+
+/**
+ * Reads the challenges of one `WWW-Authenticate` value, which may be several headers that a platform joined with commas.
+ * Total: what is malformed takes the challenge it belongs to along, and no other; after a quoted string without end nothing
+ * more is read. A parameter that stands twice is malformed (RFC 9110, section 11.2).
+ */
+export function parseChallenges(value: string): readonly WrittenChallenge[];
 
 /**
  * Reads the classic screen of a generic app (I4): the first field is split at its last `@`, left is the percent-decoded
@@ -921,6 +1019,21 @@ export function readService(entries: Pairs<Value>, prefix: ServicePrefix, onFaul
  * may be absent; unknown fields are ignored. Refuses with `theme.invalid` and the first node that does not hold.
  */
 export function readTheme(json: unknown): Result<Theme>;
+
+/**
+ * Which request this is: HMAC-SHA-256 (RFC 2104) of its method, filled URL, headers and body, in lower-case hex (R5). Two
+ * requests have the same key when they are the same; nothing can be read out of it.
+ *
+ * @param secret keys the hash: the installation's id, so that keys of two installations cannot be compared.
+ * @param credentials what will sign the request beyond its headers (W10).
+ */
+export function requestKey({ method, url, headers, body }: HttpRequest, secret: string, credentials?: readonly string[]): string;
+
+/** SHA-1 in lower-case hex (FIPS 180-4); only because providers ask for it (W5). */
+export function sha1(bytes: Uint8Array): string;
+
+/** SHA-256 in lower-case hex (FIPS 180-4). Not for keys: its time depends on nothing but the length, its memory is not wiped. */
+export function sha256(bytes: Uint8Array): string;
 
 /**
  * Splits an absolute http(s) URL and brings it into canonical spelling: dot segments resolved, characters that a URL cannot
@@ -1124,6 +1237,8 @@ interface Filled {
 /** A request, and what was noticed while it was filled. */
 interface FilledRequest {
     readonly request: HttpRequest;
+    /** What answers a challenge (W10), where `AuthUsername` is set; not yet in the request. */
+    readonly credentials?: Credentials;
     readonly warnings: readonly Warning[];
 }
 
@@ -1187,6 +1302,7 @@ const PROBLEMS: {
     readonly 'cloud-id.unknown': "We don't know this cloud ID. Please check it.";
     readonly 'portal.refused': "The settings service refused this app. Please tell your provider.";
     readonly 'provider.refused': "Your provider did not accept this sign-in.";
+    readonly 'auth.challenge-hidden': "Your provider's settings can't be used here. Please tell your provider.";
     readonly 'server.busy': "The service is busy. Please try again later.";
     readonly 'answer.unexpected-304': "The service gave an answer this app can't use.";
     readonly 'answer.unexpected-status': "The service gave an answer this app can't use.";
@@ -1414,6 +1530,8 @@ interface Step {
     readonly deadlineAt?: number;
     /** When it is asked for again by itself, ms since the epoch (R6). */
     readonly againAt?: number;
+    /** How the request under way answers a challenge (W10). */
+    readonly authentication?: Authentication;
     /** A refusal whose sentence is still being read (D8). */
     readonly refusal?: Refusal;
     /** Validators and revision of an answer whose body is being read. */
@@ -1459,12 +1577,4 @@ interface Unsaved extends Always {
     readonly next: Generation;
     readonly before?: Generation;
     readonly failure: Failure;
-}
-
-/** What a server is asked with whether its document changed (R5). */
-interface Validators {
-    readonly etag?: string;
-    readonly lastModified?: string;
-    /** Keyed hash of the request they were an answer to. */
-    readonly key: string;
 }

@@ -258,6 +258,14 @@ interface MockApp {
     readonly editable: MockVersion;
 }
 
+/** How a service asks who is there (W10); the users of its provider are those who may. */
+interface MockAuthentication {
+    /** Values of `WWW-Authenticate`, each in a header of its own. */
+    readonly challenges: readonly string[];
+    /** Given in place of `challenges` to whoever answers one of those rightly: their nonces are too old. */
+    readonly renewed?: readonly string[];
+}
+
 /** Holds the state that the pure handler passes from request to request. */
 interface MockHolder extends MockServer {
     /** Gives the answer and the number under which the request was logged. */
@@ -276,6 +284,8 @@ interface MockProvider {
     readonly users: readonly MockUser[];
     /** What a person reads after a wrong password (D8). */
     readonly wrongPassword: string;
+    /** The account is given to who signs the request; without it, username and password are fields of the request. */
+    readonly authentication?: MockAuthentication;
 }
 
 /** A request as it arrived. */

@@ -141,6 +141,14 @@ interface MockApp {
     readonly editable: MockVersion;
 }
 
+/** How a service asks who is there (W10); the users of its provider are those who may. */
+interface MockAuthentication {
+    /** Values of `WWW-Authenticate`, each in a header of its own. */
+    readonly challenges: readonly string[];
+    /** Given in place of `challenges` to whoever answers one of those rightly: their nonces are too old. */
+    readonly renewed?: readonly string[];
+}
+
 /** A provider's services below one path: `{path}/global` and `{path}/account`. */
 interface MockProvider {
     readonly path: string;
@@ -149,6 +157,8 @@ interface MockProvider {
     readonly users: readonly MockUser[];
     /** What a person reads after a wrong password (D8). */
     readonly wrongPassword: string;
+    /** The account is given to who signs the request; without it, username and password are fields of the request. */
+    readonly authentication?: MockAuthentication;
 }
 
 /** A request as it arrived. */

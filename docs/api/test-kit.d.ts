@@ -8,6 +8,9 @@
 // uses SecretLevel of @firstring/core/driver
 // uses StoreFailure of @firstring/core/driver
 
+/** Services that ask who is there (W10). */
+export const AUTHENTICATION: readonly Case[];
+
 /** One thing that a server does with a connection. */
 export type Act = {
     readonly act: 'wait';
@@ -197,6 +200,14 @@ export interface MockApp {
     readonly editable: MockVersion;
 }
 
+/** How a service asks who is there (W10); the users of its provider are those who may. */
+export interface MockAuthentication {
+    /** Values of `WWW-Authenticate`, each in a header of its own. */
+    readonly challenges: readonly string[];
+    /** Given in place of `challenges` to whoever answers one of those rightly: their nonces are too old. */
+    readonly renewed?: readonly string[];
+}
+
 /** Holds the state that the pure handler passes from request to request. */
 export interface MockHolder extends MockServer {
     /** Gives the answer and the number under which the request was logged. */
@@ -215,6 +226,8 @@ export interface MockProvider {
     readonly users: readonly MockUser[];
     /** What a person reads after a wrong password (D8). */
     readonly wrongPassword: string;
+    /** The account is given to who signs the request; without it, username and password are fields of the request. */
+    readonly authentication?: MockAuthentication;
 }
 
 /** A request as it arrived. */
@@ -365,6 +378,8 @@ export interface SampleAppOptions {
     readonly accountDefaults?: Pairs<string>;
     readonly users?: readonly MockUser[];
     readonly wrongPassword?: string;
+    /** Asks whoever wants the account to sign the request; the service keys are the caller's (`InitialProvisioningAuthUsername`). */
+    readonly authentication?: MockAuthentication;
 }
 
 /** Where a service definition puts username and password (W3, W8). */

@@ -28,10 +28,15 @@ export type { IncomingCollection, IncomingDocument, IncomingItem, IncomingNode }
 export { readService } from './service/definition.js';
 export { fillTemplate } from './service/template.js';
 export { fillRequest } from './service/request.js';
+export { parseChallenges, type WrittenChallenge } from './service/challenge.js';
+export { chooseChallenge, type Challenge, type DigestAlgorithm, type DigestChallenge } from './service/choose-challenge.js';
+export { digestAuthorization, type Credentials, type DigestUse } from './service/digest-auth.js';
+export { requestKey, type Validators } from './service/request-key.js';
 export { isLoopback } from './service/host.js';
 export { portalRequest } from './service/portal-request.js';
 export { followRedirect, judgeDetected } from './service/redirect.js';
 export { formatUrl, originOf, splitUrl, type SplitUrl } from './service/url.js';
+export { md5, sha1, sha256 } from './text/hash.js';
 export { decodeUtf8, utf8Bytes } from './text/utf8.js';
 export type { HttpMethod, HttpRequest, InsecurePolicy, Scope, ServiceDefinition, ServicePrefix } from './service/service.js';
 
@@ -48,7 +53,7 @@ export { initial } from './machine/initial.js';
 export { step } from './machine/step.js';
 export { deadline } from './machine/deadline.js';
 export type { MachineEvent } from './machine/event.js';
-export type { Command, Target } from './machine/command.js';
+export type { Authentication, Command, Target } from './machine/command.js';
 export type { State } from './machine/state.js';
 export type { Settings } from './machine/settings.js';
 export type { Transition } from './machine/transition.js';

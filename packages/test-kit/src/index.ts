@@ -4,6 +4,7 @@ export {
   EMPTY_MOCK, ended,
   type LoggedRequest, type MockApp, type MockProvider, type MockState, type MockUser, type MockVersion, type RequestEnd,
 } from './portal/mock-state.js';
+export type { MockAuthentication } from './portal/authentication.js';
 export { behave, bodyText, handle } from './portal/handle.js';
 export { mayHaveBody, travel, type Act } from './portal/travel.js';
 export { sampleAccount, SIP_PASSWORD, type SampleAccountOptions } from './portal/sample-account.js';
@@ -36,6 +37,7 @@ export { STORE_CONTRACT } from './contracts/store.js';
 export { XML_CONTRACT } from './contracts/xml.js';
 
 export { SCENARIOS } from './scenarios/all.js';
+export { AUTHENTICATION } from './scenarios/authentication.js';
 export { BROKEN_CONNECTIONS } from './scenarios/broken-connections.js';
 export { COMPRESSED } from './scenarios/compressed.js';
 export { EARLY_SUBMIT } from './scenarios/early-submit.js';

@@ -24,7 +24,7 @@ for (const { name } of asTests(CASES, makeWorld)) {
 }
 
 /** What React Native cannot do, or the imitated phone cannot imitate: to unpack gzip is not its business. */
-const LACKING = ['http.cors', 'http.gzip', 'http.gzip=checked', 'http.gzip=unchecked', 'http.redirects=controlled', 'http.redirects=controlled|refused', 'http.redirects=refused', 'store.scope=origin|host'];
+const LACKING = ['http.cors', 'http.gzip', 'http.gzip=checked', 'http.gzip=unchecked', 'http.loopback', 'http.redirects=controlled', 'http.redirects=controlled|refused', 'http.redirects=refused', 'store.scope=origin|host'];
 
 test.skipIf(HERMES === undefined)('on Hermes: every case was run once, and left out only for what is not there', () => {
   expect(results.size).toBe(CASES.length);

@@ -25,6 +25,7 @@ export const ENGINEER_SENTENCES: { readonly [code in ProblemCode]: string } = {
   'cloud-id.unknown': 'The portal answered {status} for this cloud ID (O17).',
   'portal.refused': 'The portal answered {status} for {document} (O5p).',
   'provider.refused': 'The provider answered {status} for {document} (O5).',
+  'auth.challenge-hidden': 'The provider answered {status} for {document} without a WWW-Authenticate that this app may read, so AuthUsername answers nothing: the server sends none, or does not name it in Access-Control-Expose-Headers and the browser hides it (O5, W10, P5).',
   'server.busy': 'The answer for {document} was {status} (O6).',
   'answer.unexpected-304': '304 for {document} to a request without validators (O2).',
   'answer.unexpected-status': 'Status {status} for {document} means nothing here (O12).',

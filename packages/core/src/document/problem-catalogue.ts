@@ -26,6 +26,7 @@ export const PROBLEMS = {
   'cloud-id.unknown': 'We don\'t know this cloud ID. Please check it.',
   'portal.refused': 'The settings service refused this app. Please tell your provider.',
   'provider.refused': 'Your provider did not accept this sign-in.',
+  'auth.challenge-hidden': 'Your provider\'s settings can\'t be used.',
   'server.busy': 'The service is busy. Please try again later.',
   'answer.unexpected-304': 'The service gave an answer this app can\'t use.',
   'answer.unexpected-status': 'The service gave an answer this app can\'t use.',

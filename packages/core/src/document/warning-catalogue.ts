@@ -9,12 +9,14 @@ export const DOCUMENT_WARNINGS = {
   'item.id-missing': 'An item without an id is refused (M5).',
 } as const;
 
-/** What defining a web service or filling its templates may notice; the request goes out all the same. */
+/** What defining a web service or filling its templates may notice; the request goes out all the same, but for `service.input-erased`. */
 export const SERVICE_WARNINGS = {
   'service.timeout-clamped': 'A Timeout above 120 s counts as 120 s (F9).',
   'service.timeout-ignored': 'A Timeout that is no whole number of seconds, or 0, is ignored (F9).',
   'service.repeated': 'A key of a service stands more than once, in any capitalisation; the first counts (W1).',
   'service.subtree-ignored': 'A key of a service holds child nodes, which mean nothing there (W1).',
+  'service.input-erased': 'A service asks for a one-time sign-in that is not kept any more; a refresh skips it (R2a).',
+  'auth.challenge-unusable': 'A service with AuthUsername asks for an authentication that is neither Digest with MD5 or SHA-256 and qop=auth, nor Basic over https (W10).',
   'template.unknown-name': 'A placeholder with an unknown name stays text (W5).',
   'template.missing-node': 'A placeholder asks for a node that the account lacks; it is empty (W5).',
   'template.secret-withheld': 'A secret was sent empty, because plain http is not safe for it (W9).',

@@ -4,8 +4,10 @@ import { readBody } from '../document/read-body.js';
 import { accept, type Result } from '../document/problem.js';
 import type { Target } from '../machine/command.js';
 import { portalRequest } from '../service/portal-request.js';
+import { signing } from '../service/authorization.js';
 import { userAgentOf } from '../service/headers.js';
 import { fillRequest, type FilledRequest } from '../service/request.js';
+import { conditional, requestKey } from '../service/request-key.js';
 import { sha256 } from '../text/hash.js';
 import { exchange, type Exchange, type Exchanged } from './exchange.js';
 import type { Carriers, RunCommand } from './carriers.js';
@@ -13,7 +15,10 @@ import type { HttpFailure, XmlPort } from './ports.js';
 import type { Happening, World } from './world.js';
 
 /** Headers of an answer that mean something to the core; no other one enters an event (S4). */
-const HEADERS: readonly string[] = ['etag', 'last-modified', 'retry-after'];
+const HEADERS: readonly string[] = ['etag', 'last-modified', 'retry-after', 'www-authenticate'];
+
+/** Enough that no nonce of a client ever comes twice (W10). */
+const CNONCE_BYTES = 16;
 
 /** Requests, answers and the reading of their bodies. Bodies wait here, by the id of their request, and nowhere else. */
 export function createFetching(world: World, reader: XmlPort): Carriers<RunCommand['type']> {
@@ -21,22 +26,26 @@ export function createFetching(world: World, reader: XmlPort): Carriers<RunComma
   const exchanges = new Map<number, Exchange>();
   const bodies = new Map<number, Uint8Array>();
 
-  const answered = (id: number, exchanged: Exchanged): void => {
+  const answered = (id: number, exchanged: Exchanged, key: string): void => {
     if (!exchanges.delete(id)) return; // aborted
     if (exchanged.kind !== 'answered') return tell(exchanged.kind === 'failed' ? failed(id, exchanged.failure, exchanged.origin) : { type: 'http.refused', id, problem: exchanged.problem });
     const { status, headers, body } = exchanged.answer;
     bodies.set(id, body);
-    tell({ type: 'http.answered', id, status, headers: headers.filter(([name]) => HEADERS.includes(name)) });
+    tell(defined({ type: 'http.answered', id, status, headers: headers.filter(([name]) => HEADERS.includes(name)), key: exchanged.redirected ? undefined : key }));
   };
 
   return {
-    'http.send'({ id, target, deadlineMs, maxBytes }) {
+    'http.send'({ id, target, deadlineMs, maxBytes, installId, validators }) {
       const built = requestFor(target, world);
       if (!built.ok) return tell({ type: 'http.refused', id, problem: built.problem });
-      const { request, warnings } = built.value;
-      if (warnings.length > 0) tell({ type: 'request.warned', id, warnings });
+      const { request, credentials, warnings } = built.value;
+      const key = requestKey(request, installId, credentials && [credentials.username, credentials.password]);
+      const authentication = target.to === 'provider' ? target.authentication : undefined;
+      const sign = credentials && authentication && signing(request, credentials, authentication.challenge, ports.host.entropy(CNONCE_BYTES), settings.insecure);
+      if (warnings.length > 0 && sign === undefined) tell({ type: 'request.warned', id, warnings });
       if (ports.host.online() === false) return tell(failed(id, { reason: 'offline', cause: 'offline', sent: false }, ''));
-      const sending = exchange(ports.http, request, {
+      const sending = exchange(ports.http, conditional(request, key, validators), {
+        sign,
         limits: { deadlineMs, maxBytes },
         insecure: settings.insecure,
         now: () => ports.host.now(),
@@ -46,7 +55,7 @@ export function createFetching(world: World, reader: XmlPort): Carriers<RunComma
       });
       exchanges.set(id, sending);
       void sending.outcome.then((exchanged) => {
-        answered(id, exchanged);
+        answered(id, exchanged, key);
       });
     },
     'http.abort'({ id }) {

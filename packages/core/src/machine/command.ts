@@ -1,6 +1,8 @@
 import type { IncomingNode } from '../document/mergeable.js';
 import type { DocumentName } from '../document/tree.js';
 import type { CloudId } from '../input/parameters.js';
+import type { Challenge } from '../service/choose-challenge.js';
+import type { Validators } from '../service/request-key.js';
 import type { Scope, ServiceDefinition } from '../service/service.js';
 import type { Generation } from '../store/generation.js';
 import type { Book } from './book.js';
@@ -18,9 +20,12 @@ export type Command =
       readonly deadlineMs: number;
       /** For the decoded body, in bytes (F9). */
       readonly maxBytes: number;
-      /** Sent along where they belong to the request as it will be sent (R5). */
+      /** Keys what is told of which request was answered (R5). */
+      readonly installId: string;
+      /** What the last answer came with: sent along where it belongs to exactly this request (R5). */
       readonly validators?: Validators;
     }
+  /** Stops a request; of one that was answered, drops the body that was not read. */
   | { readonly type: 'http.abort'; readonly id: number }
   /**
    * Reads the body that answered request `id`; `error` looks only for the sentence of a refusal (D8). With the digest `unless`
@@ -36,15 +41,21 @@ export type Command =
   /** After a sign-out was committed: removes every older generation and the envelope key (R12). */
   | { readonly type: 'store.forget' };
 
-/** What a server is asked with whether its document changed (R5). */
-export interface Validators {
-  readonly etag?: string;
-  readonly lastModified?: string;
-  /** Keyed hash of the request they were an answer to. */
-  readonly key: string;
-}
-
 /** Where a request goes. The portal gets the cloud ID and nothing else (F2). */
 export type Target =
   | { readonly to: 'portal'; readonly document: 'provisioning' | 'theme'; readonly cloudId: CloudId }
-  | { readonly to: 'provider'; readonly document: 'global_extprov' | 'extprov'; readonly service: ServiceDefinition; readonly scope: Scope };
+  | {
+      readonly to: 'provider';
+      readonly document: 'global_extprov' | 'extprov';
+      readonly service: ServiceDefinition;
+      readonly scope: Scope;
+      /** Answers a challenge (W10); absent the first time. */
+      readonly authentication?: Authentication;
+    };
+
+/** How the service's `AuthUsername` and `AuthPassword` sign a request (W10). The challenge is no secret. */
+export interface Authentication {
+  readonly challenge: Challenge;
+  /** Whether it answers a second challenge, because the nonce of the first one was too old. */
+  readonly renewed: boolean;
+}

@@ -1,7 +1,7 @@
 import { defined } from '../document/defined.js';
 import type { DocumentName } from '../document/tree.js';
 import type { SavedDocument } from '../store/generation.js';
-import type { Validators } from './command.js';
+import type { Validators } from '../service/request-key.js';
 import type { Running } from './state.js';
 
 /** What is known of a document from its last answer; nothing on a first run, which consults no cache (W12), or after `resetCache` (R5). */

@@ -37,6 +37,6 @@ export function failedSteps(run: Run, where: DocumentName | undefined, at: numbe
 
 /** A step without what is awaited of it. */
 export function shown(run: Run, name: DocumentName): Steps[DocumentName] {
-  const { request: _awaited, deadlineAt: _deadline, againAt: _again, refusal: _refusal, answered: _answered, ...step } = run.steps[name];
+  const { request: _awaited, deadlineAt: _deadline, againAt: _again, refusal: _refusal, answered: _answered, authentication: _signed, ...step } = run.steps[name];
   return step;
 }

@@ -32,6 +32,7 @@ export type MachineEvent = { readonly at: number } & (
   | { readonly type: 'cancel.requested' }
   | { readonly type: 'sign-out.requested' }
   | (Answering & { readonly type: 'http.progressed'; readonly received: number; readonly total?: number })
+  /** `key`: which request was answered (R5); absent where a redirect gave the answer, to which no validator belongs. */
   | (Answering & { readonly type: 'http.answered'; readonly status: number; readonly headers: Pairs<string>; readonly key?: string })
   | (Answering & { readonly type: 'http.failed'; readonly reason: FailureReason; readonly cause: string; readonly origin: string; readonly sent: boolean })
   /** The request could not be built (W5, W8, W9) or its redirect was refused (W11); nothing more is sent. */

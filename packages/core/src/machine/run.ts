@@ -3,6 +3,7 @@ import type { Theme } from '../document/theme.js';
 import type { Noticed, Problem } from '../document/problem.js';
 import type { DocumentName, Leaf, Pairs } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
+import type { Authentication } from './command.js';
 import type { AnswerRow } from '../policy/answer.js';
 import type { ServiceDefinition } from '../service/service.js';
 import type { Failure } from './state.js';
@@ -80,6 +81,8 @@ export interface Step {
   readonly deadlineAt?: number;
   /** When it is asked for again by itself, ms since the epoch (R6). */
   readonly againAt?: number;
+  /** How the request under way answers a challenge (W10). */
+  readonly authentication?: Authentication;
   /** A refusal whose sentence is still being read (D8). */
   readonly refusal?: Refusal;
   /** Validators and revision of an answer whose body is being read. */

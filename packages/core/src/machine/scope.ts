@@ -1,3 +1,4 @@
+import { defined } from '../document/defined.js';
 import type { Leaf, Pairs } from '../document/tree.js';
 import type { Scope } from '../service/service.js';
 import type { Running } from './state.js';
@@ -20,7 +21,8 @@ export function scopeOf({ settings, installId, run }: Running): Scope {
     ['device', device.device],
     ['cpu', device.cpu],
   ];
-  return account === undefined ? { values } : { values, account };
+  const absent = (['username', 'password'] as const).filter((name) => parameters[name] === undefined); // R2a
+  return defined({ values, account, absent: absent.length === 0 ? undefined : absent });
 }
 
 function given(name: string, value: Leaf | undefined): Pairs<Leaf> {

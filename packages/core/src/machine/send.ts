@@ -24,8 +24,13 @@ function send(state: Running, target: Target, at: number): readonly [Running, Co
   };
   return [
     { ...state, nextId: id + 1, run: withStep(state.run, target.document, step) },
-    defined({ type: 'http.send', id, target, deadlineMs, maxBytes: MAX_BYTES[target.document], validators: conditionsOf(state, target.document) }),
+    httpSend(state, id, target, deadlineMs),
   ];
+}
+
+export function httpSend(state: Running, id: number, target: Target, deadlineMs: number): Command {
+  const { document } = target;
+  return defined({ type: 'http.send', id, target, deadlineMs, maxBytes: MAX_BYTES[document], installId: state.installId, validators: conditionsOf(state, document) });
 }
 
 /** Asks for several at the same moment; what has no target is left out. */

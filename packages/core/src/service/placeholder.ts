@@ -36,7 +36,7 @@ const FUNCTION_AHEAD = /^(?:sha1|md5|sha256|base64)\(/;
  * Finds the placeholders of a template, from left to right (W5). What the scope does not know stays literal text, with the
  * warning `template.unknown-name`; its closing `%` may open the next placeholder, so that percent-encoded bytes before
  * one (`%E2%82%AC%username%`) do not swallow it. A node that the account lacks is empty (`template.missing-node`).
- * Refuses with `template.bad-function`; `node` is the key that the template stands in.
+ * Refuses with `template.bad-function`, and with `input.credentials-missing` for what the scope calls absent; `node` is the key that the template stands in.
  */
 export function tokenize(template: string, scope: Scope, node: string): Result<Tokens> {
   const texts: string[] = [];
@@ -51,6 +51,7 @@ export function tokenize(template: string, scope: Scope, node: string): Result<T
     const accountNode = innerNode ?? plainNode;
     const value = lookUp(scope, name, accountNode);
     const written = accountNode === undefined ? name : `${name}[${accountNode}]`;
+    if (value === undefined && scope.absent?.includes(written) === true) return refuse('input.credentials-missing', { node: written }); // R2a
     if (value === undefined && !/^[A-Fa-f][0-9A-Fa-f]$/.test(written)) warnings.push({ code: 'template.unknown-name', node: written });
     if (value === undefined && fn === undefined) {
       find.lastIndex -= 1;

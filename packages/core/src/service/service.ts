@@ -28,6 +28,11 @@ export interface Scope {
   readonly values: Pairs<Leaf>;
   /** `%account[node]%`; absent before there is an account. */
   readonly account?: Pairs<Leaf>;
+  /**
+   * Names that belong here and have no value any more, such as a one-time password after its sign-in (R2a). A template that
+   * asks for one is refused with `input.credentials-missing`, never sent with the placeholder in it.
+   */
+  readonly absent?: readonly string[];
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Book } from '../../src/machine/book.js';
 import { deadline } from '../../src/machine/deadline.js';
 import type { State } from '../../src/machine/state.js';
 import type { DocumentName, SafeElement } from '../../src/document/tree.js';
+import { problem } from '../../src/document/problem.js';
 import { merge } from '../../src/merge/merge.js';
 import { encodeGeneration } from '../../src/store/text.js';
 import type { Generation } from '../../src/store/generation.js';
@@ -67,6 +68,56 @@ function restarted(machine: Machine, book?: Book): Machine {
   next.at = machine.at;
   return next.tell({ type: 'store.loaded', generations: [encodeGeneration(generation, 'sealed')], ...(book && { book }), entropy: ENTROPY }).tell({ type: 'secrets.opened' });
 }
+
+describe('a service that asks who is there', () => {
+  const challenge = ['www-authenticate', 'Digest realm="r", nonce="n", qop="auth"'] as const;
+  const account = element('account', [...REFRESHED.children, element('extProvAuthUsername', { secret: 's8' }), element('extProvInterval', '3600')]);
+
+  test('W10, R2: the account\'s own service is answered within its attempt, conditions included (R5)', () => {
+    const machine = new Machine().fresh().submit().deliver('provisioning', provisioning(ACCOUNT_URL)).deliver('theme', ACCOUNT);
+    const id = machine.request('extprov');
+    machine.tell({ type: 'http.answered', id, status: 200, headers: [['etag', '"1"']], key: 'k' });
+    commit(machine.tell({ type: 'document.read', id, content: { kind: 'xml', root: account }, digest: 'd'.repeat(64) }));
+    while (!asked(due(machine)).includes('extprov')) same(machine, ...asked(machine));
+    const first = machine.sent().find(({ target }) => target.document === 'extprov');
+    expect(first).toMatchObject({ validators: { etag: '"1"', key: 'k' }, target: { service: { prefix: 'extProv' } } });
+    machine.answer('extprov', 401, [challenge]);
+    expect(machine.commands.map(({ type }) => type)).toEqual(['http.abort', 'http.send']);
+    expect(machine.sent()[0]).toMatchObject({ validators: first?.validators, target: { ...first?.target, authentication: { renewed: false } } });
+    machine.tell({ type: 'http.answered', id: machine.request('extprov'), status: 304, headers: [], key: 'k' });
+    const steps = machine.state.tag === 'running' ? machine.state.run.steps : machine.state.tag === 'ready' ? machine.state.refreshed?.steps : undefined;
+    expect(steps?.extprov).toMatchObject({ status: 'unchanged', attempt: 1 });
+    expect(steps?.extprov).not.toHaveProperty('authentication');
+  });
+});
+
+describe('a sign-in that was used once', () => {
+  const erased = { type: 'http.refused', problem: problem('input.credentials-missing', { node: 'password' }) } as const;
+
+  test('R2a: a service that needs it is skipped on a refresh, with a warning, and the rest goes on', () => {
+    const machine = new Machine().fresh().submit({ oneTime: true }).deliver('provisioning', provisioning(GLOBAL_URL, ACCOUNT_URL)).deliver('theme', ACCOUNT);
+    expect(machine.commands.find((command) => command.type === 'http.send')?.target).not.toHaveProperty('scope.absent');
+    commit(machine.deliver('global_extprov', GLOBAL).deliver('extprov', REFRESHED));
+    due(machine);
+    const target = machine.sent().find((command) => command.target.document === 'global_extprov')?.target;
+    expect(target).toMatchObject({ scope: { absent: ['password'] } });
+    machine.tell({ ...erased, id: machine.request('global_extprov') });
+    same(machine, 'provisioning', 'theme');
+    expect(machine.state).toMatchObject({ tag: 'ready', refreshed: { result: 'unchanged', steps: { global_extprov: { status: 'skipped' } }, warnings: [{ document: 'global_extprov', code: 'service.input-erased' }] } });
+  });
+
+  test('I1: on a first run it ends the run', () => {
+    const machine = new Machine().fresh().submit().deliver('provisioning', provisioning(ACCOUNT_URL)).deliver('theme', ACCOUNT);
+    machine.tell({ ...erased, id: machine.request('extprov') });
+    expect(machine.state).toMatchObject({ tag: 'empty', failure: { problem: { code: 'input.credentials-missing' } } });
+  });
+
+  test('R9: any other reason why nothing was sent keeps what is there', () => {
+    const machine = due(signedIn());
+    machine.tell({ ...erased, problem: problem('template.unavailable', { node: 'x' }), id: machine.request('global_extprov') });
+    expect(machine.state).toMatchObject({ tag: 'ready', refreshed: { result: 'failed', problem: { code: 'template.unavailable' } } });
+  });
+});
 
 describe('when', () => {
   test('R1: within a day of the last time everything is asked for again, at the same moment (R13)', () => {

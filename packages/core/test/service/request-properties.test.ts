@@ -67,6 +67,36 @@ describe('for all user names and passwords', () => {
     );
   });
 
+  it('W8: any template with them keeps origin, segments and parameters, or is refused', () => {
+    const PLACES = ['%username%', '%account[any node]%', '%password%'];
+    const piece = fc.constantFrom('a', '.', '~', ...PLACES);
+    const part = fc.array(piece, { minLength: 1, maxLength: 3 });
+    const fillIn = (pieces: readonly string[], values: readonly string[]): string => pieces.map((each) => values[PLACES.indexOf(each)] ?? each).join('');
+    // A template's own dots are the operator's: they climb as written.
+    const segment = part.filter((pieces) => pieces.some((each) => PLACES.includes(each)) || !/^\.{1,2}$/.test(pieces.join('')));
+    let refused = 0;
+    fc.assert(
+      fc.property(fc.array(segment, { minLength: 1, maxLength: 4 }), fc.array(part, { maxLength: 3 }), value, value, value, (segments, parameters, username, node, password) => {
+        const url = `https://a.b:8443/${segments.map((pieces) => pieces.join('')).join('/')}?${parameters.map((pieces, at) => `p${String(at)}=${pieces.join('')}`).join('&')}`;
+        const outcome = fill(service({ url }), scopeOf(username, [['any node', node]]), { s1: password });
+        const values = [username, node, password];
+        const wanted = segments.map((pieces) => fillIn(pieces, values));
+        if (typeof outcome === 'string') {
+          refused += 1;
+          expect(outcome).toBe('template.bad-value');
+          expect(values.every(isText) && !wanted.some(climbs)).toBe(false);
+          return;
+        }
+        const read = new URL(outcome.request.url);
+        expect([read.href, read.origin]).toEqual([outcome.request.url, 'https://a.b:8443']);
+        expect(read.pathname.split('/').slice(1).map(decodeURIComponent)).toEqual(wanted);
+        expect([...read.searchParams]).toEqual(parameters.map((pieces, at) => [`p${String(at)}`, fillIn(pieces, values)]));
+      }),
+      { numRuns: 2000 },
+    );
+    expect(refused).toBeGreaterThan(20); // the law has been tried on both of its sides
+  });
+
   it('W8: a host label stays one label', () => {
     law(
       service({ url: 'https://%username%.example.com/' }),

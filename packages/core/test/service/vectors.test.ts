@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parseChallenges } from '../../src/service/challenge.js';
+import { chooseChallenge } from '../../src/service/choose-challenge.js';
 import { readService } from '../../src/service/definition.js';
+import { digestAuthorization } from '../../src/service/digest-auth.js';
 import { isLoopback } from '../../src/service/host.js';
 import { portalRequest } from '../../src/service/portal-request.js';
 import { followRedirect, judgeDetected } from '../../src/service/redirect.js';
+import { requestKey } from '../../src/service/request-key.js';
 import { fillTemplate } from '../../src/service/template.js';
 import { splitUrl } from '../../src/service/url.js';
 
@@ -15,7 +19,7 @@ interface VectorFile {
 const folder = new URL('../../../test-kit/vectors/service/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 const surface = new Map<string, (...args: never[]) => unknown>(
-  Object.entries({ readService, isLoopback, portalRequest, followRedirect, judgeDetected, fillTemplate, splitUrl }),
+  Object.entries({ readService, isLoopback, portalRequest, followRedirect, judgeDetected, fillTemplate, splitUrl, parseChallenges, chooseChallenge, digestAuthorization, requestKey }),
 );
 
 function frozen<T>(value: T): T {

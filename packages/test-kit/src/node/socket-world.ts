@@ -73,6 +73,7 @@ export async function createSocketWorld(
       'faults.reset': true,
       'faults.truncate': true,
       'faults.storage-broken': true,
+      'http.loopback': true,
       'http.https': urls.secure !== undefined,
       'faults.tls': urls.untrusted !== undefined,
       ...options.capabilities,

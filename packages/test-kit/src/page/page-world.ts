@@ -52,6 +52,7 @@ export function createPageWorld(makePorts: (database: string) => Ports, options:
       'faults.refuse': true,
       'faults.reset': true,
       'faults.truncate': true,
+      'http.loopback': true,
       'http.https': urls.secure !== undefined,
       'faults.tls': urls.untrusted !== undefined,
       'host.online-switch': driver.setOffline !== undefined,

@@ -1,4 +1,5 @@
 import type { CloudId, DocumentName } from '@firstring/core';
+import type { MockAuthentication } from './authentication.js';
 import type { Behaviours, MockRequest, Side } from './exchange.js';
 
 /** Everything that the mock portal and the mock provider know. Plain data: take a copy, change it, put it back. */
@@ -34,6 +35,8 @@ export interface MockProvider {
   readonly users: readonly MockUser[];
   /** What a person reads after a wrong password (D8). */
   readonly wrongPassword: string;
+  /** The account is given to who signs the request; without it, username and password are fields of the request. */
+  readonly authentication?: MockAuthentication;
 }
 
 export interface MockUser {

@@ -1,4 +1,5 @@
 import type { Pairs } from '@firstring/core';
+import type { MockAuthentication } from './authentication.js';
 import type { MockApp, MockProvider, MockUser, MockVersion } from './mock-state.js';
 import { sampleAccount } from './sample-account.js';
 import { sampleGlobal } from './sample-global.js';
@@ -25,6 +26,8 @@ export interface SampleAppOptions {
   readonly accountDefaults?: Pairs<string>;
   readonly users?: readonly MockUser[];
   readonly wrongPassword?: string;
+  /** Asks whoever wants the account to sign the request; the service keys are the caller's (`InitialProvisioningAuthUsername`). */
+  readonly authentication?: MockAuthentication;
 }
 
 export interface SampleApp {
@@ -47,6 +50,7 @@ export function sampleApp(options: SampleAppOptions): SampleApp {
       global: sampleGlobal(),
       users: options.users ?? [{ ...SAMPLE_USER, account: sampleAccount({ username: '1001' }) }],
       wrongPassword: options.wrongPassword ?? WRONG_PASSWORD,
+      ...(options.authentication === undefined ? {} : { authentication: options.authentication }),
     },
   };
 }

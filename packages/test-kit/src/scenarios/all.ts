@@ -1,4 +1,5 @@
 import type { Case } from '../run/case.js';
+import { AUTHENTICATION } from './authentication.js';
 import { BROKEN_CONNECTIONS } from './broken-connections.js';
 import { COMPRESSED } from './compressed.js';
 import { EARLY_SUBMIT } from './early-submit.js';
@@ -36,6 +37,7 @@ export const SCENARIOS: readonly Case[] = [
   ...INVALID_DOCUMENTS,
   ...REDIRECTS,
   ...PLAIN_HTTP,
+  ...AUTHENTICATION,
   ...WEB_APPS,
   ...SHARED_STORAGE,
   ...STORAGE_REFUSES,

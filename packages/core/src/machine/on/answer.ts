@@ -5,10 +5,11 @@ import { readGlobal } from '../../document/global.js';
 import { readProvisioning } from '../../document/provisioning.js';
 import type { DocumentName } from '../../document/tree.js';
 import { MAX_BYTES } from '../../policy/limits.js';
-import { FAILURES, judgeStatus } from '../../policy/answer.js';
+import { FAILURES, judgeStatus, type AnswerRow } from '../../policy/answer.js';
 import type { OutcomeId } from '../../policy/outcome.js';
 import { retryAt } from '../../policy/retry-after.js';
 import { advance } from '../advance.js';
+import { authenticate } from '../authenticate.js';
 import { conditionsOf, knownOf } from '../conditions.js';
 import type { EventOf, MachineEvent } from '../event.js';
 import { shown } from '../end-run.js';
@@ -46,7 +47,9 @@ function onAwaited(state: Running, name: DocumentName, event: MachineEvent): Tra
     case 'http.progressed':
       return stay(changed(defined({ received: Math.max(step.received, event.received), total: event.total })));
     case 'http.answered': {
-      const row = judgeStatus(name, event.status);
+      const authenticated = authenticate(state, name, event); // W10
+      if (authenticated !== undefined && 'answered' in authenticated) return authenticated.answered;
+      const row = judged(name, event.status, authenticated?.refused);
       const header = (wanted: string): string | undefined => event.headers.find(([field]) => field === wanted)?.[1];
       if (row.body === 'document') {
         const answered = defined({ etag: header('etag'), lastModified: header('last-modified'), key: event.key });
@@ -55,7 +58,8 @@ function onAwaited(state: Running, name: DocumentName, event: MachineEvent): Tra
       if (row.id === 'O2' && event.key !== undefined && conditionsOf(state, name)?.key === event.key) return unchanged(state, name, event.at);
       const refusal: Refusal = defined({ row, status: event.status, retryAt: row.id === 'O6' ? retryAt(header('retry-after'), event.at) : undefined });
       if (row.body === 'nothing') return refused(state, name, refusal, event.at);
-      return [changed({ refusal }), [{ type: 'document.read', id: event.id, as: 'error' }]]; // D8
+      const told = authenticated?.refused === 'unusable' ? warned(run, name, [{ code: 'auth.challenge-unusable', node: 'AuthUsername' }]) : run;
+      return [{ ...state, run: withStep(told, name, { ...step, refusal }) }, [{ type: 'document.read', id: event.id, as: 'error' }]]; // D8
     }
     case 'http.failed': {
       const details = { document: name, origin: event.origin, cause: event.cause, limit: event.reason === 'too-large' ? MAX_BYTES[name] : undefined };
@@ -98,6 +102,18 @@ function withoutTheme(state: Running, why: Problem, at: number): Transition {
 function unchanged(state: Running, name: DocumentName, at: number): Transition {
   const step = { ...shown(state.run, name), status: 'unchanged', endedAt: at } as const;
   return advance({ ...state, run: withStep(state.run, name, step) }, at);
+}
+
+/** R2a: a service that asks for a one-time value which was erased cannot be asked any more; that is nobody's fault. */
+export function skipped(state: Running, name: DocumentName, at: number): Transition {
+  const step = { ...shown(state.run, name), status: 'skipped', endedAt: at } as const;
+  return advance({ ...state, run: warned(withStep(state.run, name, step), name, [{ code: 'service.input-erased', node: name }]) }, at);
+}
+
+/** O5 says what a 401 does; only the reason is another one where nobody could see how to sign in (W10). */
+function judged(name: DocumentName, status: number, refused: 'hidden' | 'unusable' | 'again' | undefined): AnswerRow {
+  const row = judgeStatus(name, status);
+  return refused === 'hidden' ? { ...row, code: 'auth.challenge-hidden' } : row;
 }
 
 function warned(run: Run, name: DocumentName, warnings: readonly Warning[]): Run {

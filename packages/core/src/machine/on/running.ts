@@ -7,7 +7,7 @@ import { sameParameters } from '../same-parameters.js';
 import { awaiting, sendAll } from '../send.js';
 import type { Running } from '../state.js';
 import { stay, type Transition } from '../transition.js';
-import { failed, onAnswer } from './answer.js';
+import { failed, onAnswer, skipped } from './answer.js';
 
 /** Documents are being fetched and read. */
 export function onRunning(state: Running, event: MachineEvent): Transition {
@@ -25,7 +25,9 @@ export function onRunning(state: Running, event: MachineEvent): Transition {
       return abandon({ ...state, after: { wish: 'sign-out' } }, 'run.cancelled', event.at); // R12
     case 'http.refused': {
       const name = awaiting(state.run, event.id);
-      return name === undefined ? stay(state) : failed(state, event.problem, event.at, name);
+      if (name === undefined) return stay(state);
+      const erased = state.run.refresh !== undefined && event.problem.code === 'input.credentials-missing';
+      return erased ? skipped(state, name, event.at) : failed(state, event.problem, event.at, name);
     }
     default:
       return onAnswer(state, event);
