@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { IncomingCollection, IncomingDocument, IncomingItem, IncomingNode } from '../../src/document/mergeable.js';
 import { CHANNELS, type Channel } from '../../src/merge/layer.js';
-import type { Step } from './build.js';
 
 /** Documents, edits and layers of every shape, for the laws. */
 export const RUNS: { readonly numRuns: number } = { numRuns: 400 };
