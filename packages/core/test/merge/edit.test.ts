@@ -41,6 +41,10 @@ describe('M2, M8: an edit', () => {
     expect(valueAt(merge(lost), 'account.codecOrder')).toBe('18');
     expect(valueAt(merge(edited(lost, 'account.codecOrder', '9')), 'account.codecOrder')).toBe('9');
   });
+  test('M3: what equals the provider’s value is recorded too, and stays when the provider changes', () => {
+    const same = edited(layers, 'account.codecOrder', '0,8');
+    expect(valueAt(merge(apply(same, ['account', account(node('codecOrder', '18'))])), 'account.codecOrder')).toBe('0,8');
+  });
   test('M14: a list is replaced whole; what is empty is a value', () => {
     expect(valueAt(merge(edited(layers, 'account.codecOrder', '')), 'account.codecOrder')).toBe('');
   });
@@ -104,6 +108,13 @@ describe('M5, M6, M7: quick dials of the user', () => {
     expect(shown(after)).toStrictEqual([['door', { uri: '1' }]]);
     expect(shown(apply(after, ['account', quickDial([item('reception', { uri: '7' }, { priority: 39 })])]))).toStrictEqual([['door', { uri: '1' }]]);
     expect(shown(apply(after, ['account', quickDial([item('reception', { uri: '7' }, { priority: 41 })])]))).toContainEqual(['reception', { uri: '7' }]);
+  });
+  test('M7: two removed ones both stay away', () => {
+    expect(shown(edited(edited(layersOf(['global', quickDial([item('a'), item('b')])]), 'quickDial.a', { remove: true }), 'quickDial.b', { remove: true }))).toStrictEqual([]);
+  });
+  test('M8: of several that create an item the strongest decides', () => {
+    const two = layersOf(['portal', quickDial([item('a', {}, { priority: 10 })])], ['account', quickDial([item('a', {}, { priority: 41 })])]);
+    expect(canEdit(two, 'quickDial.a')).toMatchObject({ allowed: false, by: { layer: 'account', priority: 41 } });
   });
   test('M7: removing takes the user’s children along, and needs no mark where nobody else has the item', () => {
     const mine = edited(layers, 'quickDial.mine', { item: [['uri', '5']] });

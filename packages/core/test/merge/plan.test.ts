@@ -19,6 +19,9 @@ describe('M11: a plan', () => {
       ],
     });
   });
+  test('M11: equal values are equal, whichever object they are', () => {
+    expect(plan(layers, JSON.parse(JSON.stringify(layers)) as typeof layers)).toStrictEqual({ changes: [] });
+  });
   test('S4, M11: a changed secret is listed and masked', () => {
     const next = apply(layers, ['account', account(node('password', { secret: 's2' }))]);
     expect(plan(layers, next).changes).toStrictEqual([{ path: 'account.password', kind: 'changed', impact: 'reregister', before: '••••••', after: '••••••' }]);
