@@ -44,8 +44,16 @@ export type { HttpMethod, HttpRequest, InsecurePolicy, Scope, ServiceDefinition,
 export { applyDocument } from './merge/apply-document.js';
 export { merge } from './merge/merge.js';
 export { emptyLayers, type Channel, type Layers } from './merge/layer.js';
-export { explain, type Claim, type Explanation, type LossReason, type LostClaim, type Provenance } from './merge/explain.js';
-export { formatPath, parsePath, paths, valueAt, type Path } from './merge/path.js';
+export { explain, type Claim, type Editable, type Explanation, type LossReason, type LostClaim, type Provenance } from './merge/explain.js';
+export { formatPath, parsePath, paths, valueAt, type ItemPath, type Path } from './merge/path.js';
+export { parseItemPath } from './merge/item-path.js';
+export { canEdit } from './merge/can-edit.js';
+export { edit, revert, type CheckAccount, type ItemEdit } from './merge/edit.js';
+export { sealEdit } from './merge/seal-edit.js';
+export { withoutBadEdits, type Kept } from './merge/without-bad-edits.js';
+export { plan, type Change, type Plan } from './merge/plan.js';
+export { shrinks, type Shrink } from './merge/shrink-guard.js';
+export type { Impact } from './document/impact.js';
 export type { Profile, ProfileItem, ProfileValue } from './merge/profile.js';
 
 // The machine (F), its outcomes (O) and what it saves (S).

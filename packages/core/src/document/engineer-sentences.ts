@@ -67,6 +67,13 @@ export const ENGINEER_SENTENCES: { readonly [code in ProblemCode]: string } = {
   'refresh.confirm-first': 'Automatic refresh is switched off, so a link asks the person first (I7, R3).',
   'refresh.too-soon': 'A link refreshes at most once in 60 s, and not before the time of a Retry-After (I7).',
   'refresh.nothing': 'Nobody is signed in, or nothing that was asked for is configured (R).',
+  // The user's own edits (M8, D9)
+  'edit.locked': 'The source {cause} locks {node} with a priority above {limit} (M8).',
+  'edit.read-only': 'The node {node} is a read-only preference key or belongs to a web service of the portal (D4).',
+  'edit.hidden': 'The item of {node} is not shown, so it has to be created first (M6).',
+  'edit.unknown': 'The path names no leaf and no item of a collection, or the value is not of its kind.',
+  'edit.invalid': 'With this edit of {node} the account would not hold (D9).',
+  'edit.in-clear': 'The value of {node} is secret and no reference; sealEdit makes one (S3).',
   // The run itself
   'app.incomplete': 'A file with code that a run needs could not be loaded, so nothing was sent; the next try loads it again.',
   'run.cancelled': 'The run was cancelled; what was there before stays (F8).',

@@ -68,6 +68,13 @@ export const PROBLEMS = {
   'refresh.confirm-first': 'Update your settings now?',
   'refresh.too-soon': 'Your settings were updated just now.',
   'refresh.nothing': 'There is nothing to update.',
+  // The user's own edits (M8, D9)
+  'edit.locked': 'Your provider does not let you change this.',
+  'edit.read-only': 'This can\'t be changed here.',
+  'edit.hidden': 'This entry is not there any more.',
+  'edit.unknown': 'There is no such setting.',
+  'edit.invalid': 'This value can\'t be used.',
+  'edit.in-clear': 'This value can\'t be saved.',
   // The run itself
   'app.incomplete': 'This app could not load all of its parts. Check your connection.',
   'run.cancelled': 'Cancelled.',

@@ -16,7 +16,8 @@ export function merge(layers: Layers): Profile {
   };
 }
 
-function mergeSection(layers: Layers, section: NodeSection): Pairs<ProfileValue> {
+/** One section of the profile, for who needs no more of it. */
+export function mergeSection(layers: Layers, section: NodeSection): Pairs<ProfileValue> {
   return valuesOf(CHANNELS.map((channel) => layers[channel][section]).reduce(highest));
 }
 

@@ -6,7 +6,13 @@ import type { Profile, ProfileValue } from './profile.js';
 /** Where a leaf of the profile stands: `account.codecOrder`, `quickDial.reception.displayName`. */
 export type Path =
   | { readonly section: NodeSection; readonly name: string }
-  | { readonly section: CollectionName; readonly id: string; readonly name: string };
+  | (ItemPath & { readonly name: string });
+
+/** Where an item of a collection stands: `quickDial.reception`. */
+export interface ItemPath {
+  readonly section: CollectionName;
+  readonly id: string;
+}
 
 /** Reads what {@link formatPath} writes; a name that is no plain word stands in brackets: `quickDial["a.b"].uri`. */
 export function parsePath(text: string): Path | undefined {
@@ -19,9 +25,9 @@ export function parsePath(text: string): Path | undefined {
   return collection === undefined || two === undefined ? undefined : { section: collection, id: one, name: two };
 }
 
-/** `parsePath(formatPath(path))` is `path`, for every name. */
-export function formatPath(path: Path): string {
-  return path.section + ('id' in path ? segment(path.id) : '') + segment(path.name);
+/** `parsePath(formatPath(path))` is `path`, for every name; of a whole item `parseItemPath` reads it. */
+export function formatPath(path: Path | ItemPath): string {
+  return path.section + ('id' in path ? segment(path.id) : '') + ('name' in path ? segment(path.name) : '');
 }
 
 /** Every visible leaf, in the profile's order. */
@@ -54,7 +60,7 @@ function segment(name: string): string {
 }
 
 /** Plain words and bracketed texts, or `undefined` where the text is neither from end to end. */
-function segmentsOf(text: string): readonly string[] | undefined {
+export function segmentsOf(text: string): readonly string[] | undefined {
   const token = /\.?([^.[\]"\\\s]+)|\["((?:[^"\\]|\\["\\])*)"\]/y;
   const segments: string[] = [];
   while (token.lastIndex < text.length) {

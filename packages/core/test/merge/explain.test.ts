@@ -58,8 +58,10 @@ describe('M10: who won, who lost and why', () => {
 
 describe('M8, M10: whether the user may edit', () => {
   test.each([[40, true], [41, false]])('M8: priority %i: %s', (priority, allowed) => {
-    const { editable } = found(layersOf(['account', account(node('x', '1', { priority }))]), 'account.x');
-    expect(editable).toStrictEqual(allowed ? { allowed } : { allowed, reason: 'locked', why: 'locked by priority 41, which is above 40' });
+    const { editable } = found(layersOf(['account', account(node('x', '1', { priority, source: 'crm' }))]), 'account.x');
+    expect(editable).toStrictEqual(allowed ? { allowed } : {
+      allowed, reason: 'locked', by: { layer: 'account', source: 'crm', priority: 41, document: 'extprov', revision: '1.1', at: 1000 }, why: 'locked by the account layer (source crm) with priority 41, which is above 40',
+    });
   });
 });
 

@@ -1,46 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isSecret, isSubtree } from '../../src/document/tree.js';
-import type { CollectionName, IncomingCollection, IncomingDocument, IncomingItem, IncomingNode } from '../../src/document/mergeable.js';
+import type { CollectionName, IncomingDocument } from '../../src/document/mergeable.js';
 import { explain } from '../../src/merge/explain.js';
 import { CHANNELS, COLLECTIONS, SECTIONS, emptyLayers, withoutLayer, type Channel, type Entry, type Layers, type Stamp } from '../../src/merge/layer.js';
 import { merge } from '../../src/merge/merge.js';
 import { parsePath, paths, valueAt } from '../../src/merge/path.js';
+import { RUNS, anyDocument, channel, documentOf, json, steps } from './any-documents.js';
 import { apply, layersOf, type Step } from './build.js';
-
-const RUNS = { numRuns: 400 };
-
-// Few names, values and priorities, so that documents meet.
-const name = fc.constantFrom('a', 'b', 'c', '__proto__');
-const value = fc.oneof(
-  fc.constantFrom('', '1', '2'),
-  fc.constantFrom({ secret: 's1' }, { secret: 's2', shown: 'https://x' }),
-  fc.constantFrom('1', '2').map((text) => ({ name: 't', attributes: [['k', text] as const], text: '', children: [{ name: 'u', attributes: [], text, children: [] }] })),
-);
-const anyPriority = fc.constantFrom(0, 5, 10, 20, 21, 30, 40, 50);
-
-interface Shape {
-  readonly priority?: fc.Arbitrary<number>;
-  readonly marks?: boolean;
-  readonly sweeps?: boolean;
-}
-
-function documentOf({ priority = anyPriority, marks = true, sweeps = marks }: Shape = {}, required = false): fc.Arbitrary<IncomingDocument> {
-  const rank = { priority, source: fc.constantFrom('x', 'y') };
-  const requiredKeys = required ? (['priority'] as const) : ([] as const);
-  const node = fc.record({ name, value, ...rank }, { requiredKeys: ['name', 'value', ...requiredKeys] }) as fc.Arbitrary<IncomingNode>;
-  const nodes = fc.array(node, { maxLength: 4 });
-  const creating = fc.record({ id: name, nodes, ...rank }, { requiredKeys: ['id', 'nodes', ...requiredKeys] }) as fc.Arbitrary<IncomingItem>;
-  const removing = fc.record({ id: name, remove: fc.constant(true), nodes: fc.constant([]), ...rank }, { requiredKeys: ['id', 'remove', 'nodes', ...requiredKeys] }) as fc.Arbitrary<IncomingItem>;
-  const items = fc.array(marks ? fc.oneof({ weight: 3, arbitrary: creating }, removing) : creating, { maxLength: 5 });
-  const collection: fc.Arbitrary<IncomingCollection> = sweeps ? fc.record({ items, sweepBelow: priority }, { requiredKeys: ['items'] }) : fc.record({ items });
-  return fc.record({ account: nodes, prefKeys: nodes, service: nodes, quickDial: collection, dialActions: collection, warnings: fc.constant([]) }, { requiredKeys: ['warnings'] });
-}
-
-const channel = fc.constantFrom<Channel>(...CHANNELS);
-const anyDocument = documentOf();
-const steps = fc.array(fc.tuple(channel, anyDocument), { maxLength: 7 });
-const json = <T>(one: T): T => JSON.parse(JSON.stringify(one)) as T;
 
 describe('M13: laws', () => {
   test('M13, M3: the same document twice equals once, down to the very same object', () => {
