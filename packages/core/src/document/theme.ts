@@ -83,9 +83,10 @@ export function readTheme(json: unknown): Result<Theme> {
   const colours = { light: named(fieldOf(schemes, 'light'), 'colours.light', colour), dark: named(fieldOf(schemes, 'dark'), 'colours.dark', colour) };
   const fonts = named(fieldOf(json, 'fonts'), 'fonts', font);
   const images = named(fieldOf(json, 'images'), 'images', image);
-  const sizes = new Map(images.map(([, { sha256, bytes }]) => [sha256, bytes]));
   // Assets are kept by hash: one that has two names counts once, and cannot have two sizes.
-  check([...sizes.values()].reduce((sum, bytes) => sum + bytes, 0) <= ASSET_BYTES, 'images');
+  const assets = new Map(images.map(([, { sha256, bytes }]) => [`${sha256} ${String(bytes)}`, bytes]));
+  const sizes = new Map(images.map(([, { sha256, bytes }]) => [sha256, bytes]));
+  check([...assets.values()].reduce((sum, bytes) => sum + bytes, 0) <= ASSET_BYTES, 'images');
   for (const [own, { sha256, bytes }] of images) check(sizes.get(sha256) === bytes, `images.${own}.bytes`);
   const said = fieldOf(json, 'critical');
   const critical = defined({
