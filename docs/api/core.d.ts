@@ -3,6 +3,12 @@
 /** First match wins. */
 export const ANSWERS: readonly AnswerRow[];
 
+/** A known account node (D6), see `docs/account-nodes.md`. */
+export type AccountNodeName = NodeRow[0];
+
+/** What {@link accountNode} gives for a name: `undefined` is possible exactly where the node has no documented default. */
+export type AccountNodeValue<Name extends AccountNodeName> = Name extends unknown ? Read<Extract<NodeRow, readonly [Name, ...unknown[]]>[1], Extract<NodeRow, readonly [Name, ...unknown[]]>[2]> : never;
+
 /** A kind of answer by its status code; `OUTCOMES` says what then happens. */
 export interface AnswerRow {
     readonly id: OutcomeId;
@@ -117,6 +123,18 @@ export type Curve = 'fast' | 'slow' | 'regular';
 /** The scheme that every app answers to unless it registers its own (I7). */
 export const DEFAULT_LINK_SCHEMES: readonly string[];
 
+/** A programmable dial action (D7). Nothing about its inner nodes is public, so they come along whole. */
+export interface DialAction {
+    readonly id: string;
+    /** In the language of the locale: `displayName`, or else `title`. */
+    readonly displayName?: string;
+    /** A number or a URI, without outer white space. */
+    readonly uri?: string;
+    /** Absolute, http or https only (T2). */
+    readonly portraitUrl?: string;
+    readonly nodes: Pairs<ProfileValue>;
+}
+
 /** What reading a body gave: a tree without secrets, a theme, or the sentence of an error body (D8). */
 export type DocumentContent = {
     readonly kind: 'xml';
@@ -198,6 +216,13 @@ export interface HttpRequest {
     readonly sensitive: boolean;
 }
 
+/**
+ * How heavily a change weighs once it is applied (M11), from light to heavy: `hot` counts from the next time it is looked at;
+ * `reregister` makes the SIP account register anew; `restart` needs a new start of the app; `relogin` a new sign-in to the
+ * services behind the account.
+ */
+export type Impact = 'hot' | 'reregister' | 'restart' | 'relogin';
+
 /** A collection as one document sends it; `sweepBelow` is `maxQuickDialReplacePriority` (M6). */
 export interface IncomingCollection {
     readonly sweepBelow?: number;
@@ -211,6 +236,14 @@ export interface IncomingDocument {
     readonly service?: readonly IncomingNode[];
     readonly quickDial?: IncomingCollection;
     readonly dialActions?: IncomingCollection;
+    /** The portal's own checks of the merged account, by node name (D5, D9). */
+    readonly validators?: Pairs<readonly Validator[]>;
+    /** `<account action="signOut">` (R11), with the provider's sentence for the person (D8). */
+    readonly signOut?: {
+        readonly message?: string;
+    };
+    /** `force="1"` on the document's root lets it through the shrink guard, once (M12). */
+    readonly force?: true;
     /** What was noticed on the way in and ignored. */
     readonly warnings: readonly Warning[];
 }
@@ -241,6 +274,12 @@ export interface IncomingNode {
  */
 export type InsecurePolicy = 'never' | 'loopback' | 'without-secrets' | 'secrets-on-loopback' | 'with-secrets';
 
+/** The critical part of a theme as an app keeps it: the logo by its hash, so that nothing else has to be read (D12). */
+export interface KeptCritical extends Omit<ThemeCritical, 'logo'> {
+    /** SHA-256 of the logo's bytes, by which assets are kept; 64 lower-case hex digits. */
+    readonly logo?: string;
+}
+
 /** Everything that ever arrived and still counts (M9). Lists, so that names are only values (D1). Plain data: `JSON.parse(JSON.stringify(layers))` behaves the same. */
 export interface Layers extends Readonly<Record<Channel, Layer>> {
     /** By growing sequence. */
@@ -249,6 +288,9 @@ export interface Layers extends Readonly<Record<Channel, Layer>> {
 
 /** Text that may be secret. An empty text is never a secret, so emptiness can be seen without opening anything. */
 export type Leaf = string | SecretRef;
+
+/** One text in several languages: BCP 47 tags as written, `''` for the text without `lang` (D7). In document order. */
+export type LocalTexts = Pairs<string>;
 
 /**
  * Why an offer lost (M3, M6, M9): against the winner by `lower-priority` or, at equal priority, as `older`; hidden by a
@@ -416,6 +458,12 @@ export type Path = {
     readonly name: string;
 };
 
+/** A known preference key (D4). */
+export type PrefKeyName = KeyRow[0];
+
+/** What {@link prefKey} gives for a name. */
+export type PrefKeyValue<Name extends PrefKeyName> = Name extends unknown ? Read<Extract<KeyRow, readonly [Name, ...unknown[]]>[1], Extract<KeyRow, readonly [Name, ...unknown[]]>[3]> : never;
+
 /**
  * Why something did not go on. Plain data, safe to log, show and store: no secret and no text of a document's value is
  * ever in it, except {@link Problem.message}, the provider's own sentence for the person (D8).
@@ -490,6 +538,17 @@ export interface Provenance {
     readonly revision?: string;
     /** Milliseconds since the epoch. */
     readonly at?: number;
+}
+
+/** A quick dial (D7). What was not sent, or can't be used, is absent. */
+export interface QuickDial {
+    readonly id: string;
+    /** In the language of the locale; kept as it was sent. */
+    readonly displayName?: string;
+    /** A number or a URI, without outer white space. */
+    readonly uri?: string;
+    /** Absolute, http or https only (T2). */
+    readonly portraitUrl?: string;
 }
 
 /** A document as the parser gave it; may hold secrets, never leaves the driver. */
@@ -633,8 +692,52 @@ export interface Theme {
     readonly critical: ThemeCritical;
 }
 
+/** What an app can draw with before anything else is read: at most 2 KiB as JSON in UTF-8 (D12). */
+export interface ThemeCritical {
+    /** Colours, written `#rgb`, `#rrggbb` or `#rrggbbaa`. */
+    readonly background: string;
+    readonly primary: string;
+    readonly text: string;
+    /** Name of one of the theme's images. */
+    readonly logo?: string;
+}
+
+/** An image by its address, and what it must be when it has arrived (D12). */
+export interface ThemeImage {
+    /** Absolute http(s) URL without user info. */
+    readonly url: string;
+    /** SHA-256 of its bytes, 64 lower-case hex digits. */
+    readonly sha256: string;
+    /** Its size, 1 or more. */
+    readonly bytes: number;
+}
+
 /** What a step gives: the next state and what is asked of the world. */
 export type Transition = readonly [State, readonly Command[]];
+
+/** One check that the portal's document attaches to an account node (D5, D9). Plain data; what was not sent is absent. */
+export interface Validator {
+    readonly type: ValidatorType;
+    /** `numeric`: the bounds of the number; `length`: of its characters. Inclusive. */
+    readonly min?: number;
+    readonly max?: number;
+    /** `oneOf`, `hostOneOf`, `hostEndsWith`, `endsWith`: any of them; `portNotAllowed`: none of them. */
+    readonly list?: readonly string[];
+    /** `sameAsOther`: the other node; `rtpRange`: the other end of the range. */
+    readonly prop?: string;
+    /** `oneOf`: `UDP` is `udp`. Hosts never have a case. */
+    readonly ignoreCase?: true;
+    /** `required`: white space is something. */
+    readonly allowWhitespace?: true;
+    /** An empty value passes all checks but `required` and `sameAsOther`, unless the portal says `allowEmpty="0"`. */
+    readonly allowEmpty?: false;
+    /** What the person reads: in general, below `min`, above `max`. Plain text in several languages, 500 characters at most (D8). */
+    readonly message?: LocalTexts;
+    readonly message1?: LocalTexts;
+    readonly message2?: LocalTexts;
+}
+
+export type ValidatorType = (typeof VALIDATOR_TYPES)[number];
 
 /** A node's value (M1): its text, a secret, or its whole subtree. */
 export type Value = Leaf | SafeElement;
@@ -687,10 +790,25 @@ export type XmlReading = {
 };
 
 /**
+ * Reads a known account node by its type (D6, D2a). What is absent, or is not what the table says it is, gives the documented
+ * default, or `undefined` where there is none: never `NaN`, never a guess. An empty text or list is a value (M4); any other
+ * empty node counts as absent. A secret in the place of a text can't be read and counts as malformed. A dotted name such as
+ * `opusOptions.class` is looked for inside its subtree first.
+ */
+export function accountNode<Name extends AccountNodeName>(profile: Pick<Profile, 'account'>, name: Name): AccountNodeValue<Name>;
+
+/**
  * Merges one document into the layer of its channel (M1 to M6). Returns `layers` itself where nothing changed, so a 200
  * with the same content and a 304 mean the same (M3). Total; changes no argument.
  */
 export function applyDocument(layers: Layers, channel: Channel, incoming: IncomingDocument, arrival: Pick<Arrival, 'document' | 'revision' | 'at'>): Layers;
+
+/**
+ * Chooses a text by a BCP 47 locale (D7): the same tag, in any case and with `_` for `-`; then the tag without its last parts,
+ * `zh-Hant` for `zh-Hant-TW`; then any text of that language; then the one without `lang`; then the first. `undefined` only
+ * where there is no text.
+ */
+export function chooseText(texts: LocalTexts, locale: string): string | undefined;
 
 /**
  * When the machine wants to hear `clock.reached` at the latest, in ms since the epoch; `undefined`: nothing waits for
@@ -706,6 +824,9 @@ export function decodeGeneration(stored: StoredGeneration): Result<Decoded>;
  * included. One leading byte order mark is dropped; a second one stays as U+FEFF. The same on every platform (D2).
  */
 export function decodeUtf8(bytes: Uint8Array): string | undefined;
+
+/** The dial actions of a profile in their order, with texts for a BCP 47 locale such as `cs-CZ` (D7). */
+export function dialActions(profile: Pick<Profile, 'dialActions'>, locale: string): readonly DialAction[];
 
 export function emptyLayers(): Layers;
 
@@ -764,6 +885,12 @@ export function formatClassic(parameters: Parameters): Result<ClassicFields>;
 export function formatCloudId(cloudId: CloudId): string;
 
 /**
+ * The critical part as text, 2 KiB at most, for a place that can be read synchronously before the first frame, such as
+ * `localStorage` or a file (D12). It holds no name and no address.
+ */
+export function formatCritical({ critical, images }: Theme): string;
+
+/**
  * The code that {@link parseCscCode} reads back as these parameters (I10). It shows its password to everybody who sees it.
  *
  * Problems: `input.credentials-missing` for a password without a username and `input.not-a-code` for `oneTime`
@@ -788,6 +915,9 @@ export function formatUrl(url: SplitUrl): string;
  */
 export function formatWhiteLabel(builtIn: string, parameters: Parameters): Result<ClassicFields>;
 
+/** The impact of a change of one node, or of one item of a collection (M11); what is not known is `hot`. */
+export function impactOf(section: NodeSection | CollectionName, name: string): Impact;
+
 /** Where every machine begins: nothing is known, the store is asked. */
 export function initial(settings: Settings): Transition;
 
@@ -810,6 +940,9 @@ export function judgeDetected(request: HttpRequest, finalUrl: string, insecure: 
 }>;
 
 export function judgeStatus(document: DocumentName, status: number): AnswerRow;
+
+/** The text of a node in the language of a locale (D7), see {@link chooseText}; `undefined` for a secret. */
+export function localText(value: ProfileValue, locale: string): string | undefined;
 
 /** A leaf as it may be shown: secrets masked, a URL with its query masked, everything else as it is (S4). */
 export function maskLeaf(leaf: Leaf): string;
@@ -848,6 +981,12 @@ export function parseClassic(first: string, password?: string, options?: FormOpt
  * Problems: `input.cloud-id-missing` (nothing, or nothing but a star), `input.cloud-id-malformed`.
  */
 export function parseCloudId(text: string): Result<CloudId>;
+
+/**
+ * Reads what {@link formatCritical} wrote. Total: `undefined` for anything else, since others may write to such a place, and
+ * colours go into style sheets (T2).
+ */
+export function parseCritical(kept: string): KeptCritical | undefined;
 
 /**
  * Reads a QR code or link (I6): `csc:CODE`, `csc:user@CODE`, `csc:user:password@CODE`. What it leaves out is absent and
@@ -892,10 +1031,23 @@ export function paths(profile: Profile): readonly string[];
  */
 export function portalRequest(portal: string, cloudId: CloudId, document: 'provisioning' | 'theme', options: RequestOptions): Result<HttpRequest>;
 
+/**
+ * Reads a known preference key of a profile by its type (D4). A flag is true only for `on` (any case) and exactly `1`, and false
+ * for everything else that was sent; what is absent or malformed gives the documented default, or `undefined`. What a user
+ * stored for a `key`, and does not for a read-only one, wins over this: that store is the app's.
+ */
+export function prefKey<Name extends PrefKeyName>(profile: Pick<Profile, 'prefKeys'>, name: Name): PrefKeyValue<Name>;
+
 /** Makes a problem of the catalogue. */
 export function problem(code: ProblemCode, details?: ProblemDetails, message?: string): Problem;
 
-/** Reads the account document (D6): every child is a node, known or not. Total; the root was judged by `readBody` (D10). */
+/** The quick dials of a profile in their order, with texts for a BCP 47 locale such as `cs-CZ` (D7). */
+export function quickDials(profile: Pick<Profile, 'quickDial'>, locale: string): readonly QuickDial[];
+
+/**
+ * Reads the account document (D6): every child is a node, known or not; a sign-out by the provider (R11) has its nodes too, which
+ * nobody merges. Total; the root was judged by `readBody` (D10).
+ */
 export function readAccount(root: SafeElement): IncomingDocument;
 
 /** Reads the global document (D7): `quickDial` and `dialActions` under a root of any name; other children are ignored. */
@@ -940,15 +1092,20 @@ export const step: (state: State, event: MachineEvent) => Transition;
 export function utf8Bytes(text: string): Uint8Array | undefined;
 
 /**
- * The documented checks of a merged account (D9), all faults at once in a fixed order; an empty list means that it may be
- * saved. Typed nodes ignore outer XML white space (D2a); optional nodes may be absent or empty. No sentence quotes a value.
+ * The checks of a merged account (D9), all faults at once in a fixed order: the documented ones, then the portal's validators in
+ * the order of its document. An empty list means that it may be saved. Where both refuse the same thing of a node, the
+ * portal's message stands. Typed nodes ignore outer XML white space (D2a); optional nodes may be absent or empty. No sentence
+ * quotes a value. `locale` is a BCP 47 tag that chooses among the portal's messages (D7).
  */
-export function validateAccount(account: Pairs<ProfileValue>): readonly Fault[];
+export function validateAccount(account: Pairs<ProfileValue>, validators?: Pairs<readonly Validator[]>, locale?: string): readonly Fault[];
 
 /** The value of a visible leaf; `undefined` where the profile has none at that path. */
 export function valueAt(profile: Profile, path: string): ProfileValue | undefined;
 
 // Not exported, but part of the above:
+
+/** The account nodes that are known (D6): name, type, documented default (empty: none), impact of a change (M11), mark, meaning. One row is one node. */
+const ACCOUNT_NODES: readonly [readonly ["id", "text", "", "restart", "doc", "identity of the account, an attribute of its root; the same id replaces"], readonly ["type", "enum", "sip", "restart", "inf", "sip, xmpp, gsm, googleVoice"], readonly ["message", "text", "", "hot", "ours", "sentence of a sign-out by the provider (R11)"], readonly ["title", "text", "", "hot", "doc", "name of the account, required"], readonly ["username", "text", "", "reregister", "doc", "SIP user, required"], readonly ["password", "secret", "", "reregister", "doc", "SIP password"], readonly ["cloud_username", "text", "", "relogin", "doc", "sign-in name that later web services send"], readonly ["cloud_password", "secret", "", "relogin", "doc", "sign-in password that later web services send"], readonly ["networkId", "text", "", "relogin", "doc", "tenant for conferencing and messaging"], readonly ["userDisplayName", "text", "", "hot", "doc", "display name in From"], readonly ["authUsername", "secret", "", "reregister", "doc", "digest user, username where empty"], readonly ["host", "host", "", "reregister", "doc", "SIP domain, and server where proxy is empty; host[:port], required"], readonly ["transport", "enum", "udp", "reregister", "doc", "udp, tcp, tls, tls+sip:"], readonly ["userCallerId", "text", "", "hot", "doc", "user part of From in calls, username where empty"], readonly ["userCallerIdMethod", "enum", "from", "hot", "def", "header that carries userCallerId"], readonly ["expires", "int", "600", "reregister", "doc", "seconds of a registration, 30 or more"], readonly ["allowMessage", "flag", "0", "reregister", "doc", "messaging enabled"], readonly ["acrobitsDisplayName", "text", "", "hot", "inf", "display name for the vendor's services"], readonly ["displayNumber", "text", "", "hot", "inf", "number shown as the caller's own"], readonly ["requiresRegistrationForOutgoingCalls", "flag", "1", "hot", "def", "no outgoing call while unregistered"], readonly ["rememberRegistrationState", "flag", "1", "hot", "def", "registration state survives a restart"], readonly ["sendAuthenticationPreemptively", "flag", "0", "reregister", "def", "authenticate before a challenge"], readonly ["incomingDisabled", "flag", "0", "reregister", "def", "no incoming calls"], readonly ["remoteContact", "list", "pai,from,rpid,ppi", "hot", "def", "headers naming the caller of incoming calls"], readonly ["outgoingRemoteContact", "list", "pai,to,rpid,ppi", "hot", "def", "headers naming the callee of outgoing calls"], readonly ["allowToHeaderMismatch", "flag", "1", "hot", "def", "accept calls whose To differs"], readonly ["ignoreRemoteUserDomain", "flag", "1", "hot", "def", "match numbers without their domain"], readonly ["minNumberLengthToIgnoreRemoteUserDomain", "int", "6", "hot", "def", "shortest number matched without its domain"], readonly ["saveAndNotifyCallsAnsweredElseWhere", "flag", "1", "hot", "def", "history keeps calls answered on other devices"], readonly ["proxy", "host", "", "reregister", "doc", "outbound server, host[:port]"], readonly ["outboundProxy_host", "host", "", "reregister", "inf", "outbound server"], readonly ["outboundProxy_port", "port", "", "reregister", "def", "its port"], readonly ["outboundProxy_transport", "enum", "", "reregister", "def", "its transport"], readonly ["bgrTransport", "enum", "", "reregister", "def", "transport in the background"], readonly ["bgrOutboundProxy_port", "port", "", "reregister", "def", "port of the outbound server in the background"], readonly ["listeningPort", "port", "", "reregister", "def", "local SIP port"], readonly ["rtpPortRangeStart", "port", "10000", "hot", "def", "first local media port"], readonly ["rtpPortRangeEnd", "port", "65535", "hot", "def", "last local media port"], readonly ["keepAlive", "flag", "1", "hot", "def", "send keep-alives"], readonly ["keepAlivePeriod", "int", "30", "hot", "def", "seconds between keep-alives, 5 or more"], readonly ["contactIP", "enum", "internal", "reregister", "def", "internal or external address in Contact"], readonly ["forcedContact", "text", "", "reregister", "field", "Contact as given"], readonly ["natTraversal", "enum", "auto", "reregister", "def", "auto, ice, stun, turn, off"], readonly ["STUN", "text", "", "reregister", "field", "STUN server"], readonly ["STUNUsername", "text", "", "reregister", "field", "STUN user"], readonly ["STUNPassword", "secret", "", "reregister", "field", "STUN password"], readonly ["ignoreSymmetricNat", "flag", "", "reregister", "field", "treat symmetric NAT as any other"], readonly ["symmetricNatSubstituteAddress", "text", "10.20.30.40", "reregister", "def", "address used behind symmetric NAT"], readonly ["iceDefaultCandidateOrder", "list", "relay,srflx,host", "hot", "def", "ICE candidates in order of preference"], readonly ["pushNAT", "flag", "1", "hot", "def", "NAT handling for calls woken by push"], readonly ["networkUse", "enum", "auto", "reregister", "def", "networks to register on"], readonly ["overrideGlobalSsidLists", "flag", "0", "reregister", "def", "the account has its own Wi-Fi lists"], readonly ["vpnStartupUrl", "url", "", "reregister", "def", "called before registration"], readonly ["codecOrder", "list", "0,8,9,103,102,18,3", "hot", "def", "audio codecs on Wi-Fi"], readonly ["codecOrder3G", "list", "18,103,102,3,0,8,9", "hot", "def", "audio codecs on cellular"], readonly ["honorTheirCodecListWiFi", "flag", "1", "hot", "def", "the other side's order counts on Wi-Fi"], readonly ["honorTheirCodecList3G", "flag", "0", "hot", "def", "the other side's order counts on cellular"], readonly ["ptime", "int", "20", "hot", "def", "packet time in ms on Wi-Fi"], readonly ["ptime3G", "int", "30", "hot", "def", "packet time in ms on cellular"], readonly ["forcePtime", "flag", "0", "hot", "def", "insist on ptime"], readonly ["forcePtime3G", "flag", "0", "hot", "def", "insist on ptime3G"], readonly ["allowVideo", "flag", "1", "hot", "def", "video calls"], readonly ["videoCodecOrder", "list", "108,34,99", "hot", "def", "video codecs on Wi-Fi"], readonly ["videoCodecOrder3G", "list", "108,34,99", "hot", "def", "video codecs on cellular"], readonly ["videoMinKbpsWifi", "int", "64", "hot", "def", "least video rate on Wi-Fi"], readonly ["videoMaxKbpsWifi", "int", "384", "hot", "def", "greatest video rate on Wi-Fi"], readonly ["videoMinKbps3G", "int", "64", "hot", "def", "least video rate on cellular"], readonly ["videoMaxKbps3G", "int", "192", "hot", "def", "greatest video rate on cellular"], readonly ["videoDimsWifi", "enum", "qcif", "hot", "def", "picture size on Wi-Fi"], readonly ["videoDims3G", "enum", "qcif", "hot", "def", "picture size on cellular"], readonly ["sendAudioBack", "flag", "1", "hot", "def", "audio with received video"], readonly ["opusOptions", "tree", "", "hot", "inf", "Opus on Wi-Fi, nested"], readonly ["opusOptions.class", "enum", "wb", "hot", "def", "Opus class on Wi-Fi"], readonly ["opusOptions.bandwidth", "enum", "wb", "hot", "def", "Opus bandwidth on Wi-Fi"], readonly ["opusOptions.complexity", "int", "", "hot", "def", "Opus complexity on Wi-Fi"], readonly ["opusOptions.bitrate", "int", "", "hot", "def", "Opus bits per second on Wi-Fi, 6000 to 510000"], readonly ["opusOptions.expectedPacketLoss", "int", "5", "hot", "def", "percent expected on Wi-Fi"], readonly ["opusOptions3G", "tree", "", "hot", "inf", "Opus on cellular, nested"], readonly ["opusOptions3G.class", "enum", "nb", "hot", "def", "Opus class on cellular"], readonly ["opusOptions3G.bandwidth", "enum", "nb", "hot", "def", "Opus bandwidth on cellular"], readonly ["opusOptions3G.complexity", "int", "", "hot", "def", "Opus complexity on cellular"], readonly ["opusOptions3G.bitrate", "int", "", "hot", "def", "Opus bits per second on cellular, 6000 to 510000"], readonly ["opusOptions3G.expectedPacketLoss", "int", "5", "hot", "def", "percent expected on cellular"], readonly ["opusOptions3G.fec", "flag", "1", "hot", "def", "forward error correction on cellular"], readonly ["opusOptions3G.dtx", "flag", "1", "hot", "def", "discontinuous transmission on cellular"], readonly ["opusOptions3G.vbr", "flag", "1", "hot", "def", "variable bit rate on cellular"], readonly ["codec2Mode", "int", "1", "hot", "def", "Codec 2 mode on Wi-Fi"], readonly ["codec2Mode3G", "int", "1", "hot", "def", "Codec 2 mode on cellular"], readonly ["dtmfOrder", "list", "rfc2833,info,audio", "hot", "def", "ways to send DTMF"], readonly ["dtmfAll", "flag", "0", "hot", "def", "send DTMF in every way"], readonly ["rfc2833Volume", "int", "10", "hot", "def", "volume of RFC 2833 events, 0 to 63"], readonly ["sdesIncoming", "enum", "enabled", "hot", "def", "SDES of incoming calls: disabled, enabled, required"], readonly ["sdesOutgoing", "enum", "disabled", "hot", "def", "SDES of outgoing calls"], readonly ["zrtpIncoming", "enum", "disabled", "hot", "def", "ZRTP of incoming calls"], readonly ["zrtpOutgoing", "enum", "disabled", "hot", "def", "ZRTP of outgoing calls"], readonly ["dtlsIncoming", "enum", "disabled", "hot", "def", "DTLS of incoming calls"], readonly ["dtlsOutgoing", "enum", "disabled", "hot", "def", "DTLS of outgoing calls"], readonly ["freeswitchZrtpCompatibility", "flag", "0", "hot", "def", "ZRTP as FreeSWITCH expects it"], readonly ["icm", "enum", "auto", "reregister", "def", "how incoming calls arrive: auto, push, keepAwake, off"], readonly ["pushVoicemail", "flag", "0", "reregister", "def", "push for voicemail"], readonly ["pushDebug", "flag", "0", "hot", "def", "diagnostics of push"], readonly ["autoAnswerEnabled", "flag", "0", "hot", "def", "answer by itself"], readonly ["autoAnswerTimeoutInSeconds", "int", "5", "hot", "def", "seconds before that"], readonly ["pagingAudioRoute", "enum", "Speaker", "hot", "def", "where paging is heard"], readonly ["broadsoft.automaticHoldRetrieve", "int", "20", "hot", "def", "seconds until a held call comes back"], readonly ["callWaiting", "flag", "1", "hot", "def", "second call while one is on"], readonly ["periodicRingtone", "text", "sil.wav", "hot", "def", "tone repeated while waiting"], readonly ["periodicRingtonePeriod", "int", "4", "hot", "def", "its period in seconds"], readonly ["voiceMailNumber", "text", "", "hot", "field", "number of the mailbox"], readonly ["subscribeForVoicemail", "flag", "", "reregister", "field", "subscribe to message waiting"], readonly ["messagePreview", "enum", "full", "hot", "def", "what a notification shows"], readonly ["isComposingRefreshInterval", "int", "0", "hot", "def", "seconds between typing notices"], readonly ["maxMessageBodySize", "int", "8000", "hot", "def", "bytes of a message"], readonly ["msrpUsesSipAuth", "flag", "1", "hot", "def", "MSRP with SIP credentials"], readonly ["presenceMethod", "enum", "off", "reregister", "def", "kind of presence"], readonly ["contactListStorage", "enum", "local", "restart", "def", "where the contact list lives"], readonly ["xcapUsesSipAuth", "flag", "1", "hot", "def", "XCAP with SIP credentials"], readonly ["smartContactsEnabled2", "flag", "0", "restart", "def", "smart contacts"], readonly ["blf", "tree", "", "hot", "field", "watched extensions, one uri each"], readonly ["extProvInterval", "int", "", "hot", "field", "seconds between refreshes of the account; 0 stops the timer"], readonly ["extProvLogoutStatusCode", "int", "", "hot", "field", "status that signs out (R11)"], readonly ["genericBalanceCheckParse", "text", "", "hot", "field", "how a balance is found in its answer"], readonly ["rateCheckMinNumberLength", "int", "", "hot", "def", "shortest number whose rate is asked for"], readonly ["wcb_url", "url", "", "hot", "def", "web callback"], readonly ["wcb_method", "enum", "", "hot", "def", "its method"], readonly ["cth_ws_url", "url", "", "hot", "def", "call-through"], readonly ["cth_ws_method", "enum", "", "hot", "def", "its method"], readonly ["createCallthroughContact", "flag", "1", "hot", "def", "contact for call-through numbers"], readonly ["customActionUrl", "url", "", "hot", "def", "target of the openUrl dial action"], readonly ["rewriting", "tree", "", "hot", "field", "number-rewriting rules, whole and in order"], readonly ["busyTone", "text", "", "hot", "field", "tone expression"], readonly ["endCallTone", "text", "", "hot", "field", "tone expression"], readonly ["callWaitingTone", "text", "", "hot", "field", "tone expression"], readonly ["ringingTone", "text", "", "hot", "field", "tone expression"]];
 
 /** A wish that waits for the store: a run with the id it will have, or a sign-out. */
 type After = {
@@ -1133,6 +1290,8 @@ interface Identity {
     readonly username?: string;
 }
 
+type KeyRow = (typeof PREF_KEYS)[number];
+
 interface Layer {
     readonly account: readonly Entry[];
     readonly prefKeys: readonly Entry[];
@@ -1157,10 +1316,15 @@ interface LayerItem {
     readonly nodes: readonly Entry[];
 }
 
+type NodeRow = (typeof ACCOUNT_NODES)[number];
+
 type NodeSection = 'account' | 'prefKeys' | 'service';
 
 /** What an arrival brought: a document (F1), the client's own defaults, or what a person typed or set in the app. */
 type Origin = DocumentName | 'built-in' | 'input';
+
+/** The preference keys that are known: name, type, kind, documented default (empty: none), impact of a change (M11). */
+const PREF_KEYS: readonly [readonly ["incomingCallsMode", "enum", "key", "", "reregister"], readonly ["contactSources", "list", "key", "", "hot"], readonly ["contactSourceType", "enum", "key", "", "hot"], readonly ["contactSortOrder", "enum", "key", "", "hot"], readonly ["proximityBasedSpeakerMode", "enum", "key", "", "hot"], readonly ["trafficLogging", "flag", "key", "", "hot"], readonly ["sipMessageCapture", "flag", "key", "", "hot"], readonly ["echoSuppressionEnabled", "flag", "key", "1", "hot"], readonly ["backgroundNoiseSuppression", "flag", "key", "", "hot"], readonly ["playDtmfEvenIfMuted", "flag", "key", "0", "hot"], readonly ["verifyCertificates", "flag", "key", "1", "reregister"], readonly ["recordWarningBeep", "flag", "key", "1", "hot"], readonly ["immediateDnd", "flag", "key", "", "hot"], readonly ["useCallKit", "flag", "key", "1", "restart"], readonly ["callKitExternal", "flag", "key", "0", "restart"], readonly ["callKitContactMatching", "flag", "key", "1", "hot"], readonly ["bgrUsesPushRingtone", "flag", "key", "", "hot"], readonly ["networkUse", "text", "key", "", "reregister"], readonly ["installationSalt", "text", "key", "", "restart"], readonly ["volumeBoostMicrophone", "int", "key", "", "hot"], readonly ["volumeBoostPlayback", "int", "key", "", "hot"], readonly ["keypadVolume", "int", "key", "10", "hot"], readonly ["dtmfDurationInMilliseconds", "int", "key", "1000", "hot"], readonly ["dtmfMinimumGapInMilliseconds", "int", "key", "125", "hot"], readonly ["dtmfPauseInMilliseconds", "int", "key", "1000", "hot"], readonly ["audioRtpTosByte", "int", "key", "", "hot"], readonly ["videoRtpTosByte", "int", "key", "", "hot"], readonly ["rtcpTosByte", "int", "key", "", "hot"], readonly ["audioSessionIOBufferDurationInMs", "int", "key", "12", "hot"], readonly ["missedCount", "int", "key", "", "hot"], readonly ["doNotDisturb", "tree", "key", "", "hot"], readonly ["ringerSettingOverride", "text", "key", "", "hot"], readonly ["sipisDisabled", "flag", "read-only", "", "reregister"], readonly ["pushNotificationsEnabled", "flag", "read-only", "1", "reregister"], readonly ["voicemailEnabled", "flag", "read-only", "0", "hot"], readonly ["maxNumberOfConcurrentCalls", "int", "read-only", "", "hot"], readonly ["userAgentOverride", "text", "read-only", "", "reregister"], readonly ["pushNotificationsUsePushKit", "flag", "read-only", "1", "restart"], readonly ["dualPushes", "flag", "read-only", "", "reregister"], readonly ["reportCallKitFailuresAsUnanswered", "flag", "read-only", "1", "hot"], readonly ["useLegacyStream", "flag", "read-only", "1", "restart"], readonly ["allowNativeContacts", "flag", "key", "", "hot"], readonly ["autoSendVideo", "flag", "key", "", "hot"], readonly ["reprovisioningEnabled", "flag", "read-only", "1", "hot"], readonly ["provisioningInterval", "int", "read-only", "86400", "hot"]];
 
 /**
  * The closed list of problems, each with its sentence for the person. `docs/errors.md` is generated from it and from
@@ -1235,6 +1399,9 @@ const PROBLEMS: {
  * the quotes of a `json` string and inside `xml` text or attributes, as it is when `verbatim`.
  */
 type Position = 'url' | 'form' | 'json' | 'xml' | 'verbatim';
+
+/** A value that is always there where the table knows a default; a list without one is empty. */
+type Read<Type extends keyof ValueOf, Fallback> = ValueOf[Type] | (Fallback extends '' ? (Type extends 'list' ? never : undefined) : never);
 
 /** A saved generation is in use. `failure` is about the last run or the start, never about this generation. */
 interface Ready extends Always {
@@ -1432,26 +1599,6 @@ interface StorageTrouble {
     readonly cause: string;
 }
 
-/** What an app can draw with before anything else is read: at most 2 KiB as JSON in UTF-8 (D12). */
-interface ThemeCritical {
-    /** Colours, written `#rgb`, `#rrggbb` or `#rrggbbaa`. */
-    readonly background: string;
-    readonly primary: string;
-    readonly text: string;
-    /** Name of one of the theme's images. */
-    readonly logo?: string;
-}
-
-/** An image by its address, and what it must be when it has arrived (D12). */
-interface ThemeImage {
-    /** Absolute http(s) URL without user info. */
-    readonly url: string;
-    /** SHA-256 of its bytes, 64 lower-case hex digits. */
-    readonly sha256: string;
-    /** Its size, 1 or more. */
-    readonly bytes: number;
-}
-
 /** The store refused; the validated generation waits in memory and a retry repeats only the save (O13). */
 interface Unsaved extends Always {
     readonly tag: 'unsaved';
@@ -1461,10 +1608,27 @@ interface Unsaved extends Always {
     readonly failure: Failure;
 }
 
+/** What a portal may ask of an account node (D9), by the words of its document. `bindport` is read as `port`. */
+const VALIDATOR_TYPES: readonly ["required", "numeric", "host", "port", "bindport", "rtpRange", "oneOf", "email", "length", "endsWith", "sameAsOther", "hostOneOf", "hostEndsWith", "portNotAllowed"];
+
 /** What a server is asked with whether its document changed (R5). */
 interface Validators {
     readonly etag?: string;
     readonly lastModified?: string;
     /** Keyed hash of the request they were an answer to. */
     readonly key: string;
+}
+
+/** What a node of each type is to an app. A URL is a reference where its query is secret (S3); `shown` is the rest of it. */
+interface ValueOf {
+    readonly text: string;
+    readonly secret: SecretRef;
+    readonly flag: boolean;
+    readonly int: number;
+    readonly list: readonly string[];
+    readonly enum: string;
+    readonly host: string;
+    readonly port: number;
+    readonly url: Leaf;
+    readonly tree: SafeElement;
 }
