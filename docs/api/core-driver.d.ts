@@ -725,6 +725,14 @@ interface IncomingDocument {
     readonly service?: readonly IncomingNode[];
     readonly quickDial?: IncomingCollection;
     readonly dialActions?: IncomingCollection;
+    /** The portal's own checks of the merged account, by node name (D5, D9). */
+    readonly validators?: Pairs<readonly Validator[]>;
+    /** `<account action="signOut">` (R11), with the provider's sentence for the person (D8). */
+    readonly signOut?: {
+        readonly message?: string;
+    };
+    /** `force="1"` on the document's root lets it through the shrink guard, once (M12). */
+    readonly force?: true;
     /** What was noticed on the way in and ignored. */
     readonly warnings: readonly Warning[];
 }
@@ -787,6 +795,9 @@ interface Layers extends Readonly<Record<Channel, Layer>> {
 
 /** Text that may be secret. An empty text is never a secret, so emptiness can be seen without opening anything. */
 type Leaf = string | SecretRef;
+
+/** One text in several languages: BCP 47 tags as written, `''` for the text without `lang` (D7). In document order. */
+type LocalTexts = Pairs<string>;
 
 /**
  * Why an offer lost (M3, M6, M9): against the winner by `lower-priority` or, at equal priority, as `older`; hidden by a
@@ -1276,6 +1287,33 @@ interface Unsaved extends Always {
     readonly before?: Generation;
     readonly failure: Failure;
 }
+
+/** What a portal may ask of an account node (D9), by the words of its document. `bindport` is read as `port`. */
+const VALIDATOR_TYPES: readonly ["required", "numeric", "host", "port", "bindport", "rtpRange", "oneOf", "email", "length", "endsWith", "sameAsOther", "hostOneOf", "hostEndsWith", "portNotAllowed"];
+
+/** One check that the portal's document attaches to an account node (D5, D9). Plain data; what was not sent is absent. */
+interface Validator {
+    readonly type: ValidatorType;
+    /** `numeric`: the bounds of the number; `length`: of its characters. Inclusive. */
+    readonly min?: number;
+    readonly max?: number;
+    /** `oneOf`, `hostOneOf`, `hostEndsWith`, `endsWith`: any of them; `portNotAllowed`: none of them. */
+    readonly list?: readonly string[];
+    /** `sameAsOther`: the other node; `rtpRange`: the other end of the range. */
+    readonly prop?: string;
+    /** `oneOf`: `UDP` is `udp`. Hosts never have a case. */
+    readonly ignoreCase?: true;
+    /** `required`: white space is something. */
+    readonly allowWhitespace?: true;
+    /** An empty value passes all checks but `required` and `sameAsOther`, unless the portal says `allowEmpty="0"`. */
+    readonly allowEmpty?: false;
+    /** What the person reads: in general, below `min`, above `max`. Plain text in several languages, 500 characters at most (D8). */
+    readonly message?: LocalTexts;
+    readonly message1?: LocalTexts;
+    readonly message2?: LocalTexts;
+}
+
+type ValidatorType = (typeof VALIDATOR_TYPES)[number];
 
 /** A node's value (M1): its text, a secret, or its whole subtree. */
 type Value = Leaf | SafeElement;

@@ -18,8 +18,18 @@ export { MASK, maskLeaf, maskTree } from './document/mask.js';
 export { readAccount } from './document/account.js';
 export { readGlobal } from './document/global.js';
 export { readProvisioning } from './document/provisioning.js';
-export { readTheme, type Theme } from './document/theme.js';
+export { readTheme, type Theme, type ThemeCritical, type ThemeImage } from './document/theme.js';
+export { formatCritical, parseCritical, type KeptCritical } from './document/theme-critical.js';
 export { validateAccount } from './document/validate-account.js';
+export type { Validator, ValidatorType } from './document/validator.js';
+export { impactOf, type Impact } from './document/impact.js';
+
+// Typed access to a profile (D4, D6, D7).
+export { accountNode, prefKey, type AccountNodeName, type AccountNodeValue, type PrefKeyName, type PrefKeyValue } from './document/typed-nodes.js';
+export { dialActions, quickDials, type DialAction, type QuickDial } from './document/typed-items.js';
+export { chooseText, localText, type LocalTexts } from './document/local-text.js';
+
+// What bodies are read with, and what they become.
 export { XML_LIMITS, type XmlFailureCode, type XmlLimits, type XmlReading } from './document/reading.js';
 export type { DocumentContent } from './document/content.js';
 export type { IncomingCollection, IncomingDocument, IncomingItem, IncomingNode } from './document/mergeable.js';
@@ -53,7 +63,6 @@ export { sealEdit } from './merge/seal-edit.js';
 export { withoutBadEdits, type Kept } from './merge/without-bad-edits.js';
 export { plan, type Change, type Plan } from './merge/plan.js';
 export { shrinks, type Shrink } from './merge/shrink-guard.js';
-export type { Impact } from './document/impact.js';
 export type { Profile, ProfileItem, ProfileValue } from './merge/profile.js';
 
 // The machine (F), its outcomes (O) and what it saves (S).

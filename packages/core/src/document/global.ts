@@ -1,5 +1,5 @@
 import { readCollection } from './collection.js';
-import { note } from './incoming-node.js';
+import { note, readForce } from './incoming-node.js';
 import type { CollectionName, IncomingCollection, IncomingDocument } from './mergeable.js';
 import type { Warning } from './problem.js';
 import { collectionOf } from './sections.js';
@@ -15,5 +15,5 @@ export function readGlobal(root: SafeElement): IncomingDocument {
     else if (found[collection] !== undefined) note(warnings, 'node.repeated', child.name);
     else found[collection] = readCollection(collection, child, warnings);
   }
-  return { ...found, warnings };
+  return { ...found, ...readForce(root, warnings), warnings };
 }

@@ -1,5 +1,5 @@
 import { defined } from './defined.js';
-import type { IncomingNode } from './mergeable.js';
+import type { IncomingDocument, IncomingNode } from './mergeable.js';
 import type { Warning } from './problem.js';
 import type { Leaf, SafeElement, Value } from './tree.js';
 import type { DocumentWarningCode } from './warning-catalogue.js';
@@ -33,6 +33,13 @@ export function readRank(element: SafeElement, label: string, warnings: Warning[
   if (given !== undefined && priority === undefined) note(warnings, 'node.priority-ignored', label);
   const source = attributeOf(element, 'source');
   return defined({ priority, source: typeof source === 'string' ? source : undefined });
+}
+
+/** `force="1"` of a document's root, exactly (M12, D6). */
+export function readForce(root: SafeElement, warnings: Warning[]): Pick<IncomingDocument, 'force'> {
+  const force = attributeOf(root, 'force');
+  if (force !== undefined && force !== '0' && force !== '1') note(warnings, 'node.attribute-ignored', `${root.name}@force`);
+  return force === '1' ? { force: true } : {};
 }
 
 /** A key node (M1): its value is its text, or its whole subtree without its own rank. */

@@ -1,5 +1,6 @@
 import type { Warning } from './problem.js';
-import type { SafeElement, Value } from './tree.js';
+import type { Pairs, SafeElement, Value } from './tree.js';
+import type { Validator } from './validator.js';
 
 /** A key node of a mergeable document (M1). `priority` and `source` are absent where the document gives none (M2). */
 export interface IncomingNode {
@@ -35,6 +36,12 @@ export interface IncomingDocument {
   readonly service?: readonly IncomingNode[];
   readonly quickDial?: IncomingCollection;
   readonly dialActions?: IncomingCollection;
+  /** The portal's own checks of the merged account, by node name (D5, D9). */
+  readonly validators?: Pairs<readonly Validator[]>;
+  /** `<account action="signOut">` (R11), with the provider's sentence for the person (D8). */
+  readonly signOut?: { readonly message?: string };
+  /** `force="1"` on the document's root lets it through the shrink guard, once (M12). */
+  readonly force?: true;
   /** What was noticed on the way in and ignored. */
   readonly warnings: readonly Warning[];
 }

@@ -1,9 +1,10 @@
 import { defined } from './defined.js';
 import { readAccountDefaults } from './account.js';
 import { readCollection } from './collection.js';
-import { firstOfEach, note, readNode, readProp } from './incoming-node.js';
+import { firstOfEach, note, readForce, readNode, readProp } from './incoming-node.js';
 import type { IncomingDocument, IncomingNode } from './mergeable.js';
 import type { Warning } from './problem.js';
+import { readValidators } from './read-validators.js';
 import { sectionOf, type Section } from './sections.js';
 import type { SafeElement } from './tree.js';
 
@@ -41,12 +42,15 @@ export function readProvisioning(root: SafeElement): IncomingDocument {
   const keys = root.children.filter((child) => sectionOf(child.name) === 'service').map((child) => readNode(child, child.name, warnings));
   // W1: keys of services compare without case.
   const service = firstOfEach(keys, warnings, (name) => name.toLowerCase());
+  const validators = account === undefined ? [] : readValidators(account, warnings);
   return defined({
     account: account && readAccountDefaults(account, warnings),
     prefKeys: prefKeys && readPrefKeys(prefKeys, warnings),
     service: service.length === 0 ? undefined : service,
     quickDial: quickDial && readCollection('quickDial', quickDial, warnings),
     dialActions: dialActions && readCollection('dialActions', dialActions, warnings),
+    validators: validators.length === 0 ? undefined : validators,
+    ...readForce(root, warnings),
     warnings,
   });
 }

@@ -35,12 +35,12 @@ export interface Theme {
 }
 
 /** `critical` as JSON, in UTF-8 bytes (D12). */
-const CRITICAL_BYTES = 2048;
+export const CRITICAL_BYTES = 2048;
 /** All images together, in bytes (F9). */
 const ASSET_BYTES = 5_242_880;
 const LONGEST_NODE = 100;
 
-const COLOUR = /^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$/;
+export const COLOUR: RegExp = /^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$/;
 
 /** Names, quotes and commas only: a family list must not be able to end the declaration it is put into (T2). */
 const FONTS = /^[A-Za-z0-9 ,'"._\-\u00a1-\uffff]+$/;
@@ -77,13 +77,17 @@ export function readTheme(json: unknown): Result<Theme> {
     return { url, sha256, bytes };
   };
 
-  const name = text(fieldOf(json, 'name'), /[^]/, 'name');
+  const name = text(fieldOf(json, 'name'), /[^ \t\r\n]/, 'name');
   const schemes = fieldOf(json, 'colours');
   check(schemes === undefined || fieldsOf(schemes) !== undefined, 'colours');
   const colours = { light: named(fieldOf(schemes, 'light'), 'colours.light', colour), dark: named(fieldOf(schemes, 'dark'), 'colours.dark', colour) };
   const fonts = named(fieldOf(json, 'fonts'), 'fonts', font);
   const images = named(fieldOf(json, 'images'), 'images', image);
-  check(images.reduce((sum, [, { bytes }]) => sum + bytes, 0) <= ASSET_BYTES, 'images');
+  // Assets are kept by hash: one that has two names counts once, and cannot have two sizes.
+  const assets = new Map(images.map(([, { sha256, bytes }]) => [`${sha256} ${String(bytes)}`, bytes]));
+  const sizes = new Map(images.map(([, { sha256, bytes }]) => [sha256, bytes]));
+  check([...assets.values()].reduce((sum, bytes) => sum + bytes, 0) <= ASSET_BYTES, 'images');
+  for (const [own, { sha256, bytes }] of images) check(sizes.get(sha256) === bytes, `images.${own}.bytes`);
   const said = fieldOf(json, 'critical');
   const critical = defined({
     background: colour(fieldOf(said, 'background'), 'critical.background'),

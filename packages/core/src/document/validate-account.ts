@@ -1,7 +1,9 @@
 import type { ProfileValue } from '../merge/profile.js';
 import { isHostPort } from './host-port.js';
+import { judgeValidator } from './judge-validator.js';
 import type { Fault } from './problem.js';
 import { isSecret, isSubtree, type Pairs } from './tree.js';
+import type { Validator } from './validator.js';
 import { trimXmlSpace } from './xml-space.js';
 
 /** Judges a value that is there and not blank. The sentence never quotes it: what stands in a wrong place may be a secret. */
@@ -39,13 +41,17 @@ const FORMATS: readonly Rule[] = /* @__PURE__ */ [
 ];
 
 /**
- * The documented checks of a merged account (D9), all faults at once in a fixed order; an empty list means that it may be
- * saved. Typed nodes ignore outer XML white space (D2a); optional nodes may be absent or empty. No sentence quotes a value.
+ * The checks of a merged account (D9), all faults at once in a fixed order: the documented ones, then the portal's validators in
+ * the order of its document. An empty list means that it may be saved. Where both refuse the same thing of a node, the
+ * portal's message stands. Typed nodes ignore outer XML white space (D2a); optional nodes may be absent or empty. No sentence
+ * quotes a value. `locale` is a BCP 47 tag that chooses among the portal's messages (D7).
  */
-export function validateAccount(account: Pairs<ProfileValue>): readonly Fault[] {
+export function validateAccount(account: Pairs<ProfileValue>, validators: Pairs<readonly Validator[]> = [], locale: string = ''): readonly Fault[] {
+  const values = new Map([...account].reverse()); // of a repeated name the first counts (D1)
+  const valueOf = (name: string): ProfileValue => values.get(name) ?? '';
   /** `''` where a node is absent; a secret is there but cannot be read, a subtree has its own text. */
   const textOf = (name: string): string | undefined => {
-    const value = account.find(([candidate]) => candidate === name)?.[1] ?? '';
+    const value = valueOf(name);
     const leaf = isSubtree(value) ? value.text : value;
     return isSecret(leaf) ? undefined : trimXmlSpace(leaf);
   };
@@ -54,5 +60,20 @@ export function validateAccount(account: Pairs<ProfileValue>): readonly Fault[] 
     const text = textOf(node);
     return text !== undefined && text !== '' && !holds(text);
   }).map(([node, rule, , person]): Fault => ({ node, rule, person }));
-  return [...missing, ...malformed];
+  const documented = [...missing, ...malformed];
+  const faults = [...documented];
+  for (const [node, list] of validators) {
+    for (const validator of list) {
+      const fault = judgeValidator(node, validator, valueOf, locale);
+      if (fault === undefined) continue;
+      const known = faults.findIndex((one) => one.node === fault.node && one.rule === fault.rule);
+      if (known < 0) faults.push(fault);
+      else if (known < documented.length && hasMessage(validator)) faults[known] = fault;
+    }
+  }
+  return faults;
+}
+
+function hasMessage({ message, message1, message2 }: Validator): boolean {
+  return (message ?? message1 ?? message2) !== undefined;
 }

@@ -3,10 +3,12 @@ export const DOCUMENT_WARNINGS = {
   'node.repeated': 'A node, section or item stands more than once; the first counts (D1).',
   'node.priority-ignored': 'A priority, or maxQuickDialReplacePriority, is no integer and is ignored (M1, M6).',
   'node.attribute-ignored': 'A node with text carries an attribute without a meaning here; only its text is kept (M1).',
-  'node.action-ignored': 'An action other than remove is ignored (M6).',
+  'node.action-ignored': 'An action other than remove, or signOut of an account, is ignored (M6, R11).',
   'document.child-ignored': 'A child that this document cannot have is ignored (D7).',
   'prop.name-missing': 'A prop without a name is ignored (D3, D5).',
   'item.id-missing': 'An item without an id is refused (M5).',
+  'validator.unknown': 'A validator of an unknown type is ignored (D9).',
+  'validator.ignored': 'A validator without what its type needs, or after 500 others, is ignored (D9).',
 } as const;
 
 /** What defining a web service or filling its templates may notice; the request goes out all the same, but for `service.input-erased`. */

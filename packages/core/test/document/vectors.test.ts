@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readAccount } from '../../src/document/account.js';
+import { localText } from '../../src/document/local-text.js';
 import { readGlobal } from '../../src/document/global.js';
 import { readProvisioning } from '../../src/document/provisioning.js';
 import { readTheme } from '../../src/document/theme.js';
@@ -13,6 +14,7 @@ interface VectorFile {
 }
 
 const functions = new Map<string, (...args: never[]) => unknown>([
+  ['localText', localText],
   ['readAccount', readAccount],
   ['readGlobal', readGlobal],
   ['readProvisioning', readProvisioning],

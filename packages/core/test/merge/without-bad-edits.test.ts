@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { IncomingNode } from '../../src/document/mergeable.js';
 import type { CheckAccount } from '../../src/merge/edit.js';
 import { withoutBadEdits } from '../../src/merge/without-bad-edits.js';
 import { account, apply, freeze, layersOf, node } from './build.js';
 
 const provider = layersOf(['account', account(node('title', 'Desk'), node('username', 'bob'), node('host', 'sip.example'))]);
-const withEdits = (...nodes: Parameters<typeof account>): typeof provider => apply(provider, ['user', account(...nodes)]);
+const withEdits = (...nodes: readonly IncomingNode[]): typeof provider => apply(provider, ['user', account(...nodes)]);
 
 describe('D9: edits that make the account fail are set aside', () => {
   test('D9: exactly the bad ones, with the faults that they brought', () => {
