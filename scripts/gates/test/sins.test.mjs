@@ -142,7 +142,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(base, { recursive: true, force: true }));
 
-const NOT_COPIED = new Set(['node_modules', '.git', '.tools', '.turbo', 'coverage']);
+const NOT_COPIED = new Set(['node_modules', '.git', '.tools', '.turbo', '.stryker', 'coverage']);
 
 /** What the gates look at: sources, manifests, settings, vectors and the built declarations. */
 async function copyTree(name) {
