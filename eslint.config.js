@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 import { purity } from './scripts/lint/purity.mjs';
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/node_modules/', '**/coverage/', '.tools/', '.turbo/', 'docs/api/', 'examples/react-native/']),
+  globalIgnores(['**/dist/', '**/node_modules/', '**/coverage/', '.tools/', '.turbo/', '.stryker/', 'docs/api/', 'examples/react-native/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts', '**/*.tsx'],

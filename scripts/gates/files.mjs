@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const NOT_OURS = new Set(['node_modules', 'dist', 'coverage', '.git', '.tools', '.turbo']);
+const NOT_OURS = new Set(['node_modules', 'dist', 'coverage', '.git', '.tools', '.turbo', '.stryker']);
 
 /** All files below a folder, as paths relative to root with forward slashes, sorted. */
 export function filesBelow(root, folder) {

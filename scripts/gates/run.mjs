@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import api from './api.mjs';
 import arrows from './arrows.mjs';
 import artefact from './artefact.mjs';
+import clauses from './clauses.mjs';
 import dependencies from './dependencies.mjs';
 import hygiene from './hygiene.mjs';
 import lint from './lint.mjs';
@@ -19,7 +20,7 @@ import sizes from './sizes.mjs';
 import types from './core-types.mjs';
 
 /** Each is `{ name, run(root, options) }` and answers `{ ok, findings, note? }`. */
-export const gates = [dependencies, arrows, types, lint, artefact, sizes, api, hygiene];
+export const gates = [dependencies, arrows, types, lint, artefact, sizes, api, clauses, hygiene];
 
 /** Runs one gate; a gate that breaks has failed. */
 export async function runGate(gate, root, options = {}) {

@@ -92,6 +92,23 @@ const SINS = [
   },
   { sin: 'a file says nothing by its name', gate: 'hygiene', plant: { files: { 'packages/cli/src/utils.ts': 'export {};\n' } } },
   {
+    sin: 'a clause has no test',
+    gate: 'clauses',
+    plant: { edit: { 'docs/spec.md': (text) => text.replace('\n- **F2** ', '\n- **F99** (ours) Planted.\n- **F2** ') } },
+  },
+  {
+    sin: 'the only case of a clause is withdrawn',
+    gate: 'clauses',
+    plant: { edit: { 'packages/test-kit/src/scenarios/first-run.ts': (text) => text.replaceAll("'F1'", "'F6'") } },
+  },
+  {
+    sin: 'a clause is excused that has tests',
+    gate: 'clauses',
+    plant: {
+      edit: { 'scripts/gates/clause-exceptions.json': (text) => text.replace('[', '[{ "clause": "F2", "reason": "planted" },') },
+    },
+  },
+  {
     sin: 'the surface changes unseen',
     gate: 'api',
     plant: { append: { 'packages/core/dist/index.d.ts': '\nexport declare const planted: number;\n' } },
@@ -125,7 +142,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(base, { recursive: true, force: true }));
 
-const NOT_COPIED = new Set(['node_modules', '.git', '.tools', '.turbo', 'coverage']);
+const NOT_COPIED = new Set(['node_modules', '.git', '.tools', '.turbo', '.stryker', 'coverage']);
 
 /** What the gates look at: sources, manifests, settings, vectors and the built declarations. */
 async function copyTree(name) {
