@@ -525,7 +525,7 @@ interface Book {
     readonly notBefore?: number;
     /** Number of the generation that `due` and `failures` are about; they count for no other one. */
     readonly generation?: number;
-    /** In place of the due times saved with that generation. */
+    /** In place of due times saved with that generation. */
     readonly due?: readonly Due[];
     /** How often in a row each document failed (R6). */
     readonly failures?: Pairs<number>;
@@ -597,12 +597,19 @@ interface Due {
     readonly every: number;
 }
 
-/** Whether the user may edit a leaf (M8): `locked` above priority 40, `hidden` while its item is not shown. */
+/**
+ * Whether the user may edit (M8). `locked`: something above priority 40 stands there, which `by` names; `read-only`: the key
+ * is what the documents say (D4), or belongs to the portal's web services; `hidden`: the item is not shown; `unknown`: no
+ * path of a profile.
+ */
 type Editable = {
     readonly allowed: true;
 } | {
     readonly allowed: false;
-    readonly reason: 'locked' | 'hidden';
+    readonly reason: 'locked' | 'read-only' | 'hidden' | 'unknown';
+    /** Only with `locked`, and with `hidden` where a remove mark is why. */
+    readonly by?: Provenance;
+    /** The reason as words for a person. */
     readonly why: string;
 };
 
@@ -849,7 +856,8 @@ const PROBLEMS: {
     readonly 'cloud-id.unknown': "We don't know this cloud ID. Please check it.";
     readonly 'portal.refused': "The settings service refused this app. Please tell your provider.";
     readonly 'provider.refused': "Your provider did not accept this sign-in.";
-    readonly 'auth.challenge-hidden': "Your provider's settings can't be used here. Please tell your provider.";
+    readonly 'auth.challenge-hidden': "Your provider's settings can't be used.";
+    readonly 'provider.signed-out': "Your provider signed you out.";
     readonly 'server.busy': "The service is busy. Please try again later.";
     readonly 'answer.unexpected-304': "The service gave an answer this app can't use.";
     readonly 'answer.unexpected-status': "The service gave an answer this app can't use.";
@@ -885,7 +893,14 @@ const PROBLEMS: {
     readonly 'secrets.unavailable': "For your security, please sign in again.";
     readonly 'refresh.confirm-first': "Update your settings now?";
     readonly 'refresh.too-soon': "Your settings were updated just now.";
+    readonly 'refresh.shrunk': "Your provider sent settings that are not complete.";
     readonly 'refresh.nothing': "There is nothing to update.";
+    readonly 'edit.locked': "Your provider does not let you change this.";
+    readonly 'edit.read-only': "This can't be changed here.";
+    readonly 'edit.hidden': "This entry is not there any more.";
+    readonly 'edit.unknown': "There is no such setting.";
+    readonly 'edit.invalid': "This value can't be used.";
+    readonly 'edit.in-clear': "This value can't be saved.";
     readonly 'app.incomplete': "This app could not load all of its parts. Check your connection.";
     readonly 'run.cancelled': "Cancelled.";
     readonly 'run.replaced': "Replaced by another sign-in.";
@@ -1035,6 +1050,8 @@ interface Refusal {
     readonly row: AnswerRow;
     readonly status: number;
     readonly retryAt?: number;
+    /** The account names this status as the one that signs out (R11). */
+    readonly signOut?: true;
 }
 
 /** `action="remove"` (M6). */
@@ -1107,6 +1124,8 @@ interface SavedProfile {
     readonly layers: Layers;
     readonly theme: Theme;
     readonly documents: Pairs<SavedDocument>;
+    /** The portal's checks of the account, by node (D9). */
+    readonly validators?: Pairs<readonly Validator[]>;
     readonly schedule: Schedule;
 }
 
@@ -1191,6 +1210,8 @@ interface SigningOut extends Always {
     readonly next: Generation;
     readonly committed: boolean;
     readonly before?: Generation;
+    /** What is shown afterwards, where the provider signed out (R11). */
+    readonly farewell?: Failure;
     /** How often another process saved in between. */
     readonly conflicts: number;
 }

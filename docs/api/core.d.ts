@@ -3,6 +3,12 @@
 /** First match wins. */
 export const ANSWERS: readonly AnswerRow[];
 
+/** A known account node (D6), see `docs/account-nodes.md`. */
+export type AccountNodeName = NodeRow[0];
+
+/** What {@link accountNode} gives for a name: `undefined` is possible exactly where the node has no documented default. */
+export type AccountNodeValue<Name extends AccountNodeName> = Name extends unknown ? Read<Extract<NodeRow, readonly [Name, ...unknown[]]>[1], Extract<NodeRow, readonly [Name, ...unknown[]]>[2]> : never;
+
 /** A kind of answer by its status code; `OUTCOMES` says what then happens. */
 export interface AnswerRow {
     readonly id: OutcomeId;
@@ -35,8 +41,22 @@ export type Challenge = {
     readonly scheme: 'basic';
 } | DigestChallenge;
 
+/** One leaf that would be another. */
+export interface Change {
+    /** As `explain` takes it; of an item without any leaf the path of the item. */
+    readonly path: string;
+    readonly kind: 'added' | 'changed' | 'removed';
+    readonly impact: Impact;
+    /** What is shown before and after; masked where it is secret (S4), so that a changed secret looks the same. */
+    readonly before?: string | XmlElement;
+    readonly after?: string | XmlElement;
+}
+
 /** Who delivers: one layer a channel (M9). `dialActionWs` answers belong to `global`. */
 export type Channel = 'defaults' | 'portal' | 'global' | 'account' | 'user';
+
+/** D9 as a function: the faults of a merged account. */
+export type CheckAccount = (account: Pairs<ProfileValue>) => readonly Fault[];
 
 /** One layer's offer for a leaf. Its value is masked where it is secret (S4); a subtree stays a tree. */
 export interface Claim extends Provenance {
@@ -139,6 +159,18 @@ export type Curve = 'fast' | 'slow' | 'regular';
 /** The scheme that every app answers to unless it registers its own (I7). */
 export const DEFAULT_LINK_SCHEMES: readonly string[];
 
+/** A programmable dial action (D7). Nothing about its inner nodes is public, so they come along whole. */
+export interface DialAction {
+    readonly id: string;
+    /** In the language of the locale: `displayName`, or else `title`. */
+    readonly displayName?: string;
+    /** A number or a URI, without outer white space. */
+    readonly uri?: string;
+    /** Absolute, http or https only (T2). */
+    readonly portraitUrl?: string;
+    readonly nodes: Pairs<ProfileValue>;
+}
+
 export type DigestAlgorithm = 'SHA-256' | 'SHA-256-sess' | 'MD5' | 'MD5-sess';
 
 export interface DigestChallenge {
@@ -180,6 +212,22 @@ export type DocumentContent = {
 
 /** The four documents, by their documented names (F1). */
 export type DocumentName = 'provisioning' | 'theme' | 'global_extprov' | 'extprov';
+
+/**
+ * Whether the user may edit (M8). `locked`: something above priority 40 stands there, which `by` names; `read-only`: the key
+ * is what the documents say (D4), or belongs to the portal's web services; `hidden`: the item is not shown; `unknown`: no
+ * path of a profile.
+ */
+export type Editable = {
+    readonly allowed: true;
+} | {
+    readonly allowed: false;
+    readonly reason: 'locked' | 'read-only' | 'hidden' | 'unknown';
+    /** Only with `locked`, and with `hidden` where a remove mark is why. */
+    readonly by?: Provenance;
+    /** The reason as words for a person. */
+    readonly why: string;
+};
 
 export type Explanation = {
     readonly found: true;
@@ -247,6 +295,13 @@ export interface HttpRequest {
     readonly sensitive: boolean;
 }
 
+/**
+ * How heavily a change weighs once it is applied (M11), from light to heavy: `hot` counts from the next time it is looked at;
+ * `reregister` makes the SIP account register anew; `restart` needs a new start of the app; `relogin` a new sign-in to the
+ * services behind the account.
+ */
+export type Impact = 'hot' | 'reregister' | 'restart' | 'relogin';
+
 /** A collection as one document sends it; `sweepBelow` is `maxQuickDialReplacePriority` (M6). */
 export interface IncomingCollection {
     readonly sweepBelow?: number;
@@ -260,6 +315,14 @@ export interface IncomingDocument {
     readonly service?: readonly IncomingNode[];
     readonly quickDial?: IncomingCollection;
     readonly dialActions?: IncomingCollection;
+    /** The portal's own checks of the merged account, by node name (D5, D9). */
+    readonly validators?: Pairs<readonly Validator[]>;
+    /** `<account action="signOut">` (R11), with the provider's sentence for the person (D8). */
+    readonly signOut?: {
+        readonly message?: string;
+    };
+    /** `force="1"` on the document's root lets it through the shrink guard, once (M12). */
+    readonly force?: true;
     /** What was noticed on the way in and ignored. */
     readonly warnings: readonly Warning[];
 }
@@ -290,6 +353,35 @@ export interface IncomingNode {
  */
 export type InsecurePolicy = 'never' | 'loopback' | 'without-secrets' | 'secrets-on-loopback' | 'with-secrets';
 
+/** What the user does with a whole item: give it these children, creating it where it is not shown, or delete it (M7). */
+export type ItemEdit = {
+    readonly item: Pairs<Value>;
+} | {
+    readonly remove: true;
+};
+
+/** Where an item of a collection stands: `quickDial.reception`. */
+export interface ItemPath {
+    readonly section: CollectionName;
+    readonly id: string;
+}
+
+/** Layers that hold, and what had to go for it. */
+export interface Kept {
+    /** The same object where nothing was set aside. */
+    readonly layers: Layers;
+    /** The paths of the edits that were taken away, in the order in which they were made. */
+    readonly setAside: readonly string[];
+    /** The faults that they brought; without an edit set aside empty, although the layers may have faults of the provider's. */
+    readonly faults: readonly Fault[];
+}
+
+/** The critical part of a theme as an app keeps it: the logo by its hash, so that nothing else has to be read (D12). */
+export interface KeptCritical extends Omit<ThemeCritical, 'logo'> {
+    /** SHA-256 of the logo's bytes, by which assets are kept; 64 lower-case hex digits. */
+    readonly logo?: string;
+}
+
 /** Everything that ever arrived and still counts (M9). Lists, so that names are only values (D1). Plain data: `JSON.parse(JSON.stringify(layers))` behaves the same. */
 export interface Layers extends Readonly<Record<Channel, Layer>> {
     /** By growing sequence. */
@@ -298,6 +390,9 @@ export interface Layers extends Readonly<Record<Channel, Layer>> {
 
 /** Text that may be secret. An empty text is never a secret, so emptiness can be seen without opening anything. */
 export type Leaf = string | SecretRef;
+
+/** One text in several languages: BCP 47 tags as written, `''` for the text without `lang` (D7). In document order. */
+export type LocalTexts = Pairs<string>;
 
 /**
  * Why an offer lost (M3, M6, M9): against the winner by `lower-priority` or, at equal priority, as `older`; hidden by a
@@ -461,11 +556,23 @@ export interface Parameters<Password = string> {
 export type Path = {
     readonly section: NodeSection;
     readonly name: string;
-} | {
-    readonly section: CollectionName;
-    readonly id: string;
+} | (ItemPath & {
     readonly name: string;
-};
+});
+
+/** What applying would change (M11). Plain data without secrets. */
+export interface Plan {
+    /** In the profile's order, the removed ones of a list behind. Empty where both profiles have the same leaves; the order of items is not compared. */
+    readonly changes: readonly Change[];
+    /** The heaviest of all; absent where nothing changes. */
+    readonly impact?: Impact;
+}
+
+/** A known preference key (D4). */
+export type PrefKeyName = KeyRow[0];
+
+/** What {@link prefKey} gives for a name. */
+export type PrefKeyValue<Name extends PrefKeyName> = Name extends unknown ? Read<Extract<KeyRow, readonly [Name, ...unknown[]]>[1], Extract<KeyRow, readonly [Name, ...unknown[]]>[3]> : never;
 
 /**
  * Why something did not go on. Plain data, safe to log, show and store: no secret and no text of a document's value is
@@ -543,6 +650,17 @@ export interface Provenance {
     readonly at?: number;
 }
 
+/** A quick dial (D7). What was not sent, or can't be used, is absent. */
+export interface QuickDial {
+    readonly id: string;
+    /** In the language of the locale; kept as it was sent. */
+    readonly displayName?: string;
+    /** A number or a URI, without outer white space. */
+    readonly uri?: string;
+    /** Absolute, http or https only (T2). */
+    readonly portraitUrl?: string;
+}
+
 /** A document as the parser gave it; may hold secrets, never leaves the driver. */
 export type RawElement = XmlElement;
 
@@ -576,6 +694,8 @@ export interface SavedProfile {
     readonly layers: Layers;
     readonly theme: Theme;
     readonly documents: Pairs<SavedDocument>;
+    /** The portal's checks of the account, by node (D9). */
+    readonly validators?: Pairs<readonly Validator[]>;
     readonly schedule: Schedule;
 }
 
@@ -640,6 +760,18 @@ export interface Settings {
     readonly runMs: number;
 }
 
+/** Why a refresh is held back (M12). Names only, no value. */
+export interface Shrink {
+    /** `essential`: one without which nobody is called; `half`: more than half of the provider's account nodes. */
+    readonly reason: 'essential' | 'half';
+    /** The account nodes that would become empty: all where they are more than half, else the essential ones. */
+    readonly nodes: readonly string[];
+    /** How many account nodes of the provider's had a value. */
+    readonly of: number;
+    /** The documents that empty them: `force` on every one of their roots lets it through. */
+    readonly documents: readonly DocumentName[];
+}
+
 /** An absolute http(s) URL in its parts. Built by {@link splitUrl}, so it is in the spelling that a WHATWG reader gives too. */
 export interface SplitUrl {
     readonly scheme: 'http' | 'https';
@@ -691,8 +823,52 @@ export interface Theme {
     readonly critical: ThemeCritical;
 }
 
+/** What an app can draw with before anything else is read: at most 2 KiB as JSON in UTF-8 (D12). */
+export interface ThemeCritical {
+    /** Colours, written `#rgb`, `#rrggbb` or `#rrggbbaa`. */
+    readonly background: string;
+    readonly primary: string;
+    readonly text: string;
+    /** Name of one of the theme's images. */
+    readonly logo?: string;
+}
+
+/** An image by its address, and what it must be when it has arrived (D12). */
+export interface ThemeImage {
+    /** Absolute http(s) URL without user info. */
+    readonly url: string;
+    /** SHA-256 of its bytes, 64 lower-case hex digits. */
+    readonly sha256: string;
+    /** Its size, 1 or more. */
+    readonly bytes: number;
+}
+
 /** What a step gives: the next state and what is asked of the world. */
 export type Transition = readonly [State, readonly Command[]];
+
+/** One check that the portal's document attaches to an account node (D5, D9). Plain data; what was not sent is absent. */
+export interface Validator {
+    readonly type: ValidatorType;
+    /** `numeric`: the bounds of the number; `length`: of its characters. Inclusive. */
+    readonly min?: number;
+    readonly max?: number;
+    /** `oneOf`, `hostOneOf`, `hostEndsWith`, `endsWith`: any of them; `portNotAllowed`: none of them. */
+    readonly list?: readonly string[];
+    /** `sameAsOther`: the other node; `rtpRange`: the other end of the range. */
+    readonly prop?: string;
+    /** `oneOf`: `UDP` is `udp`. Hosts never have a case. */
+    readonly ignoreCase?: true;
+    /** `required`: white space is something. */
+    readonly allowWhitespace?: true;
+    /** An empty value passes all checks but `required` and `sameAsOther`, unless the portal says `allowEmpty="0"`. */
+    readonly allowEmpty?: false;
+    /** What the person reads: in general, below `min`, above `max`. Plain text in several languages, 500 characters at most (D8). */
+    readonly message?: LocalTexts;
+    readonly message1?: LocalTexts;
+    readonly message2?: LocalTexts;
+}
+
+export type ValidatorType = (typeof VALIDATOR_TYPES)[number];
 
 /** What a server gave with an answer, to ask later whether that is still the same (R5). */
 export interface Validators {
@@ -761,10 +937,25 @@ export type XmlReading = {
 };
 
 /**
+ * Reads a known account node by its type (D6, D2a). What is absent, or is not what the table says it is, gives the documented
+ * default, or `undefined` where there is none: never `NaN`, never a guess. An empty text or list is a value (M4); any other
+ * empty node counts as absent. A secret in the place of a text can't be read and counts as malformed. A dotted name such as
+ * `opusOptions.class` is looked for inside its subtree first.
+ */
+export function accountNode<Name extends AccountNodeName>(profile: Pick<Profile, 'account'>, name: Name): AccountNodeValue<Name>;
+
+/**
  * Merges one document into the layer of its channel (M1 to M6). Returns `layers` itself where nothing changed, so a 200
  * with the same content and a 304 mean the same (M3). Total; changes no argument.
  */
 export function applyDocument(layers: Layers, channel: Channel, incoming: IncomingDocument, arrival: Pick<Arrival, 'document' | 'revision' | 'at'>): Layers;
+
+/**
+ * Whether the user may edit what stands at a path, or why not (M8): a leaf such as `account.codecOrder` or
+ * `quickDial.reception.displayName`, or a whole item, `quickDial.reception`, to create or to remove it. Of a leaf that the
+ * layers hold, it says what `explain` says. A leaf that nobody has set yet may be set.
+ */
+export function canEdit(layers: Layers, path: string): Editable;
 
 /**
  * The best of the challenges in these `WWW-Authenticate` values (W10): Digest with SHA-256, Digest with MD5, then Basic. Of
@@ -773,6 +964,13 @@ export function applyDocument(layers: Layers, channel: Channel, incoming: Incomi
  * @param basic whether Basic may be used at all: `mayUseBasic`.
  */
 export function chooseChallenge(values: readonly string[], basic: boolean): Challenge | undefined;
+
+/**
+ * Chooses a text by a BCP 47 locale (D7): the same tag, in any case and with `_` for `-`; then the tag without its last parts,
+ * `zh-Hant` for `zh-Hant-TW`; then any text of that language; then the one without `lang`; then the first. `undefined` only
+ * where there is no text.
+ */
+export function chooseText(texts: LocalTexts, locale: string): string | undefined;
 
 /**
  * When the machine wants to hear `clock.reached` at the latest, in ms since the epoch; `undefined`: nothing waits for
@@ -789,11 +987,26 @@ export function decodeGeneration(stored: StoredGeneration): Result<Decoded>;
  */
 export function decodeUtf8(bytes: Uint8Array): string | undefined;
 
+/** The dial actions of a profile in their order, with texts for a BCP 47 locale such as `cs-CZ` (D7). */
+export function dialActions(profile: Pick<Profile, 'dialActions'>, locale: string): readonly DialAction[];
+
 /**
  * The value of `Authorization` that answers a Digest challenge (RFC 7616, section 3.4; RFC 2617 where no `qop` is offered).
  * Names and passwords are taken as UTF-8, without normalisation: as they were typed. `undefined` for a lone surrogate.
  */
 export function digestAuthorization(challenge: DigestChallenge, { username, password }: Credentials, { method, uri, count, cnonce }: DigestUse): string | undefined;
+
+/**
+ * Puts a value of the user's at priority 40 into the user's layer (M2), where it stays until {@link revert}, whatever of 40
+ * or less the provider sends later, except at 40 itself (M3). A leaf, `account.codecOrder` or `quickDial.reception.uri`,
+ * takes a {@link Value}; an item, `quickDial.reception`, an {@link ItemEdit}. A child that is edited does not create its
+ * item: it goes when the provider's item goes.
+ *
+ * Secrets are references: `sealEdit` makes them. `at` is in milliseconds since the epoch. Where nothing changes, the value is
+ * `layers` itself. Problems: `edit.locked`, `.read-only`, `.hidden` and `.unknown` as `canEdit` says (M8); `edit.invalid`
+ * with the faults that this edit would bring (D9); `edit.in-clear` for a secret that is no reference (S3).
+ */
+export function edit(layers: Layers, path: string, value: Value | ItemEdit, at: number, check?: CheckAccount): Result<Layers>;
 
 export function emptyLayers(): Layers;
 
@@ -852,6 +1065,12 @@ export function formatClassic(parameters: Parameters): Result<ClassicFields>;
 export function formatCloudId(cloudId: CloudId): string;
 
 /**
+ * The critical part as text, 2 KiB at most, for a place that can be read synchronously before the first frame, such as
+ * `localStorage` or a file (D12). It holds no name and no address.
+ */
+export function formatCritical({ critical, images }: Theme): string;
+
+/**
  * The code that {@link parseCscCode} reads back as these parameters (I10). It shows its password to everybody who sees it.
  *
  * Problems: `input.credentials-missing` for a password without a username and `input.not-a-code` for `oneTime`
@@ -862,8 +1081,8 @@ export function formatCscCode(parameters: Parameters): Result<string>;
 /** The configuration that {@link parseManagedConfiguration} reads back (I10). Problems: those of the screens' formatters. */
 export function formatManagedConfiguration(parameters: Parameters, options?: ManagedOptions): Result<ManagedConfiguration>;
 
-/** `parsePath(formatPath(path))` is `path`, for every name. */
-export function formatPath(path: Path): string;
+/** `parsePath(formatPath(path))` is `path`, for every name; of a whole item `parseItemPath` reads it. */
+export function formatPath(path: Path | ItemPath): string;
 
 /** The text of a split URL, without user info and fragment. */
 export function formatUrl(url: SplitUrl): string;
@@ -875,6 +1094,9 @@ export function formatUrl(url: SplitUrl): string;
  * built in; `input.lone-surrogate`; those of the built-in ID.
  */
 export function formatWhiteLabel(builtIn: string, parameters: Parameters): Result<ClassicFields>;
+
+/** The impact of a change of one node, or of one item of a collection (M11); what is not known is `hot`. */
+export function impactOf(section: NodeSection | CollectionName, name: string): Impact;
 
 /** Where every machine begins: nothing is known, the store is asked. */
 export function initial(settings: Settings): Transition;
@@ -898,6 +1120,9 @@ export function judgeDetected(request: HttpRequest, finalUrl: string, insecure: 
 }>;
 
 export function judgeStatus(document: DocumentName, status: number): AnswerRow;
+
+/** The text of a node in the language of a locale (D7), see {@link chooseText}; `undefined` for a secret. */
+export function localText(value: ProfileValue, locale: string): string | undefined;
 
 /** A leaf as it may be shown: secrets masked, a URL with its query masked, everything else as it is (S4). */
 export function maskLeaf(leaf: Leaf): string;
@@ -948,6 +1173,12 @@ export function parseClassic(first: string, password?: string, options?: FormOpt
 export function parseCloudId(text: string): Result<CloudId>;
 
 /**
+ * Reads what {@link formatCritical} wrote. Total: `undefined` for anything else, since others may write to such a place, and
+ * colours go into style sheets (T2).
+ */
+export function parseCritical(kept: string): KeptCritical | undefined;
+
+/**
  * Reads a QR code or link (I6): `csc:CODE`, `csc:user@CODE`, `csc:user:password@CODE`. What it leaves out is absent and
  * asked for. The result only fills in the form: a run starts when the person confirms while seeing the cloud ID.
  *
@@ -955,6 +1186,9 @@ export function parseCloudId(text: string): Result<CloudId>;
  * `input.cloud-id-malformed`.
  */
 export function parseCscCode(text: string, options?: CscOptions): Result<Parameters>;
+
+/** Reads the path of a whole item: `quickDial.reception`, `dialActions["a.b"]`. */
+export function parseItemPath(text: string): ItemPath | undefined;
 
 /**
  * Reads `cloudId`, `username` and `password` of a managed configuration (I9) by the rules of the screens: I4 for a generic
@@ -983,6 +1217,9 @@ export function parseWhiteLabel(builtIn: string, first: string, password?: strin
 /** Every visible leaf, in the profile's order. */
 export function paths(profile: Profile): readonly string[];
 
+/** Says what would change, and how heavily, if `after` were applied where `before` is in use (M11). `plan(x, x)` is empty. */
+export function plan(before: Layers, after: Layers): Plan;
+
 /**
  * The portal's request for step 1 or 2 (P1): `GET {portal}/v1/apps/{cloudId}/{live|editable}/{document}`. It holds the cloud
  * ID and nothing else (F2). The portal's base URL may have a path of its own, with or without a slash at its end. Refuses
@@ -990,10 +1227,23 @@ export function paths(profile: Profile): readonly string[];
  */
 export function portalRequest(portal: string, cloudId: CloudId, document: 'provisioning' | 'theme', options: RequestOptions): Result<HttpRequest>;
 
+/**
+ * Reads a known preference key of a profile by its type (D4). A flag is true only for `on` (any case) and exactly `1`, and false
+ * for everything else that was sent; what is absent or malformed gives the documented default, or `undefined`. What a user
+ * stored for a `key`, and does not for a read-only one, wins over this: that store is the app's.
+ */
+export function prefKey<Name extends PrefKeyName>(profile: Pick<Profile, 'prefKeys'>, name: Name): PrefKeyValue<Name>;
+
 /** Makes a problem of the catalogue. */
 export function problem(code: ProblemCode, details?: ProblemDetails, message?: string): Problem;
 
-/** Reads the account document (D6): every child is a node, known or not. Total; the root was judged by `readBody` (D10). */
+/** The quick dials of a profile in their order, with texts for a BCP 47 locale such as `cs-CZ` (D7). */
+export function quickDials(profile: Pick<Profile, 'quickDial'>, locale: string): readonly QuickDial[];
+
+/**
+ * Reads the account document (D6): every child is a node, known or not; a sign-out by the provider (R11) has its nodes too, which
+ * nobody merges. Total; the root was judged by `readBody` (D10).
+ */
 export function readAccount(root: SafeElement): IncomingDocument;
 
 /** Reads the global document (D7): `quickDial` and `dialActions` under a root of any name; other children are ignored. */
@@ -1029,11 +1279,29 @@ export function readTheme(json: unknown): Result<Theme>;
  */
 export function requestKey({ method, url, headers, body }: HttpRequest, secret: string, credentials?: readonly string[]): string;
 
+/**
+ * Takes the user's edit of a leaf, or all of an item's with its removal, away: the provider's view of that path comes back
+ * (M9). Where there is none, the value is `layers` itself. Problem: `edit.invalid` where the account holds only with it (D9).
+ */
+export function revert(layers: Layers, path: string, check?: CheckAccount): Result<Layers>;
+
+/**
+ * A value as {@link edit} takes it (S3): what is secret at this place is handed to `keep` and becomes a reference, by the
+ * same rules as in a document. Total.
+ */
+export function sealEdit({ section, name }: Pick<Path, 'section' | 'name'>, value: string | RawElement, keep: Keep): Value;
+
 /** SHA-1 in lower-case hex (FIPS 180-4); only because providers ask for it (W5). */
 export function sha1(bytes: Uint8Array): string;
 
 /** SHA-256 in lower-case hex (FIPS 180-4). Not for keys: its time depends on nothing but the length, its memory is not wiped. */
 export function sha256(bytes: Uint8Array): string;
+
+/**
+ * Whether a refresh takes so much away that it looks like a mistake (M12): `undefined`, or why it is held back. Only account
+ * nodes count, so sweeps and removes of collections are exempt. A node that is gone is as empty as one that was emptied.
+ */
+export function shrinks(before: Layers, after: Layers): Shrink | undefined;
 
 /**
  * Splits an absolute http(s) URL and brings it into canonical spelling: dot segments resolved, characters that a URL cannot
@@ -1053,15 +1321,26 @@ export const step: (state: State, event: MachineEvent) => Transition;
 export function utf8Bytes(text: string): Uint8Array | undefined;
 
 /**
- * The documented checks of a merged account (D9), all faults at once in a fixed order; an empty list means that it may be
- * saved. Typed nodes ignore outer XML white space (D2a); optional nodes may be absent or empty. No sentence quotes a value.
+ * The checks of a merged account (D9), all faults at once in a fixed order: the documented ones, then the portal's validators in
+ * the order of its document. An empty list means that it may be saved. Where both refuse the same thing of a node, the
+ * portal's message stands. Typed nodes ignore outer XML white space (D2a); optional nodes may be absent or empty. No sentence
+ * quotes a value. `locale` is a BCP 47 tag that chooses among the portal's messages (D7).
  */
-export function validateAccount(account: Pairs<ProfileValue>): readonly Fault[];
+export function validateAccount(account: Pairs<ProfileValue>, validators?: Pairs<readonly Validator[]>, locale?: string): readonly Fault[];
 
 /** The value of a visible leaf; `undefined` where the profile has none at that path. */
 export function valueAt(profile: Profile, path: string): ProfileValue | undefined;
 
+/**
+ * If the merged account fails only because of the user's edits, those are set aside (D9): as few as it needs, the edits of
+ * the faulty nodes where that is enough. Otherwise the layers stay as they are, valid or not.
+ */
+export function withoutBadEdits(layers: Layers, check?: CheckAccount): Kept;
+
 // Not exported, but part of the above:
+
+/** The account nodes that are known (D6): name, type, documented default (empty: none), impact of a change (M11), mark, meaning. One row is one node. */
+const ACCOUNT_NODES: readonly [readonly ["id", "text", "", "restart", "doc", "identity of the account, an attribute of its root; the same id replaces"], readonly ["type", "enum", "sip", "restart", "inf", "sip, xmpp, gsm, googleVoice"], readonly ["message", "text", "", "hot", "ours", "sentence of a sign-out by the provider (R11)"], readonly ["title", "text", "", "hot", "doc", "name of the account, required"], readonly ["username", "text", "", "reregister", "doc", "SIP user, required"], readonly ["password", "secret", "", "reregister", "doc", "SIP password"], readonly ["cloud_username", "text", "", "relogin", "doc", "sign-in name that later web services send"], readonly ["cloud_password", "secret", "", "relogin", "doc", "sign-in password that later web services send"], readonly ["networkId", "text", "", "relogin", "doc", "tenant for conferencing and messaging"], readonly ["userDisplayName", "text", "", "hot", "doc", "display name in From"], readonly ["authUsername", "secret", "", "reregister", "doc", "digest user, username where empty"], readonly ["host", "host", "", "reregister", "doc", "SIP domain, and server where proxy is empty; host[:port], required"], readonly ["transport", "enum", "udp", "reregister", "doc", "udp, tcp, tls, tls+sip:"], readonly ["userCallerId", "text", "", "hot", "doc", "user part of From in calls, username where empty"], readonly ["userCallerIdMethod", "enum", "from", "hot", "def", "header that carries userCallerId"], readonly ["expires", "int", "600", "reregister", "doc", "seconds of a registration, 30 or more"], readonly ["allowMessage", "flag", "0", "reregister", "doc", "messaging enabled"], readonly ["acrobitsDisplayName", "text", "", "hot", "inf", "display name for the vendor's services"], readonly ["displayNumber", "text", "", "hot", "inf", "number shown as the caller's own"], readonly ["requiresRegistrationForOutgoingCalls", "flag", "1", "hot", "def", "no outgoing call while unregistered"], readonly ["rememberRegistrationState", "flag", "1", "hot", "def", "registration state survives a restart"], readonly ["sendAuthenticationPreemptively", "flag", "0", "reregister", "def", "authenticate before a challenge"], readonly ["incomingDisabled", "flag", "0", "reregister", "def", "no incoming calls"], readonly ["remoteContact", "list", "pai,from,rpid,ppi", "hot", "def", "headers naming the caller of incoming calls"], readonly ["outgoingRemoteContact", "list", "pai,to,rpid,ppi", "hot", "def", "headers naming the callee of outgoing calls"], readonly ["allowToHeaderMismatch", "flag", "1", "hot", "def", "accept calls whose To differs"], readonly ["ignoreRemoteUserDomain", "flag", "1", "hot", "def", "match numbers without their domain"], readonly ["minNumberLengthToIgnoreRemoteUserDomain", "int", "6", "hot", "def", "shortest number matched without its domain"], readonly ["saveAndNotifyCallsAnsweredElseWhere", "flag", "1", "hot", "def", "history keeps calls answered on other devices"], readonly ["proxy", "host", "", "reregister", "doc", "outbound server, host[:port]"], readonly ["outboundProxy_host", "host", "", "reregister", "inf", "outbound server"], readonly ["outboundProxy_port", "port", "", "reregister", "def", "its port"], readonly ["outboundProxy_transport", "enum", "", "reregister", "def", "its transport"], readonly ["bgrTransport", "enum", "", "reregister", "def", "transport in the background"], readonly ["bgrOutboundProxy_port", "port", "", "reregister", "def", "port of the outbound server in the background"], readonly ["listeningPort", "port", "", "reregister", "def", "local SIP port"], readonly ["rtpPortRangeStart", "port", "10000", "hot", "def", "first local media port"], readonly ["rtpPortRangeEnd", "port", "65535", "hot", "def", "last local media port"], readonly ["keepAlive", "flag", "1", "hot", "def", "send keep-alives"], readonly ["keepAlivePeriod", "int", "30", "hot", "def", "seconds between keep-alives, 5 or more"], readonly ["contactIP", "enum", "internal", "reregister", "def", "internal or external address in Contact"], readonly ["forcedContact", "text", "", "reregister", "field", "Contact as given"], readonly ["natTraversal", "enum", "auto", "reregister", "def", "auto, ice, stun, turn, off"], readonly ["STUN", "text", "", "reregister", "field", "STUN server"], readonly ["STUNUsername", "text", "", "reregister", "field", "STUN user"], readonly ["STUNPassword", "secret", "", "reregister", "field", "STUN password"], readonly ["ignoreSymmetricNat", "flag", "", "reregister", "field", "treat symmetric NAT as any other"], readonly ["symmetricNatSubstituteAddress", "text", "10.20.30.40", "reregister", "def", "address used behind symmetric NAT"], readonly ["iceDefaultCandidateOrder", "list", "relay,srflx,host", "hot", "def", "ICE candidates in order of preference"], readonly ["pushNAT", "flag", "1", "hot", "def", "NAT handling for calls woken by push"], readonly ["networkUse", "enum", "auto", "reregister", "def", "networks to register on"], readonly ["overrideGlobalSsidLists", "flag", "0", "reregister", "def", "the account has its own Wi-Fi lists"], readonly ["vpnStartupUrl", "url", "", "reregister", "def", "called before registration"], readonly ["codecOrder", "list", "0,8,9,103,102,18,3", "hot", "def", "audio codecs on Wi-Fi"], readonly ["codecOrder3G", "list", "18,103,102,3,0,8,9", "hot", "def", "audio codecs on cellular"], readonly ["honorTheirCodecListWiFi", "flag", "1", "hot", "def", "the other side's order counts on Wi-Fi"], readonly ["honorTheirCodecList3G", "flag", "0", "hot", "def", "the other side's order counts on cellular"], readonly ["ptime", "int", "20", "hot", "def", "packet time in ms on Wi-Fi"], readonly ["ptime3G", "int", "30", "hot", "def", "packet time in ms on cellular"], readonly ["forcePtime", "flag", "0", "hot", "def", "insist on ptime"], readonly ["forcePtime3G", "flag", "0", "hot", "def", "insist on ptime3G"], readonly ["allowVideo", "flag", "1", "hot", "def", "video calls"], readonly ["videoCodecOrder", "list", "108,34,99", "hot", "def", "video codecs on Wi-Fi"], readonly ["videoCodecOrder3G", "list", "108,34,99", "hot", "def", "video codecs on cellular"], readonly ["videoMinKbpsWifi", "int", "64", "hot", "def", "least video rate on Wi-Fi"], readonly ["videoMaxKbpsWifi", "int", "384", "hot", "def", "greatest video rate on Wi-Fi"], readonly ["videoMinKbps3G", "int", "64", "hot", "def", "least video rate on cellular"], readonly ["videoMaxKbps3G", "int", "192", "hot", "def", "greatest video rate on cellular"], readonly ["videoDimsWifi", "enum", "qcif", "hot", "def", "picture size on Wi-Fi"], readonly ["videoDims3G", "enum", "qcif", "hot", "def", "picture size on cellular"], readonly ["sendAudioBack", "flag", "1", "hot", "def", "audio with received video"], readonly ["opusOptions", "tree", "", "hot", "inf", "Opus on Wi-Fi, nested"], readonly ["opusOptions.class", "enum", "wb", "hot", "def", "Opus class on Wi-Fi"], readonly ["opusOptions.bandwidth", "enum", "wb", "hot", "def", "Opus bandwidth on Wi-Fi"], readonly ["opusOptions.complexity", "int", "", "hot", "def", "Opus complexity on Wi-Fi"], readonly ["opusOptions.bitrate", "int", "", "hot", "def", "Opus bits per second on Wi-Fi, 6000 to 510000"], readonly ["opusOptions.expectedPacketLoss", "int", "5", "hot", "def", "percent expected on Wi-Fi"], readonly ["opusOptions3G", "tree", "", "hot", "inf", "Opus on cellular, nested"], readonly ["opusOptions3G.class", "enum", "nb", "hot", "def", "Opus class on cellular"], readonly ["opusOptions3G.bandwidth", "enum", "nb", "hot", "def", "Opus bandwidth on cellular"], readonly ["opusOptions3G.complexity", "int", "", "hot", "def", "Opus complexity on cellular"], readonly ["opusOptions3G.bitrate", "int", "", "hot", "def", "Opus bits per second on cellular, 6000 to 510000"], readonly ["opusOptions3G.expectedPacketLoss", "int", "5", "hot", "def", "percent expected on cellular"], readonly ["opusOptions3G.fec", "flag", "1", "hot", "def", "forward error correction on cellular"], readonly ["opusOptions3G.dtx", "flag", "1", "hot", "def", "discontinuous transmission on cellular"], readonly ["opusOptions3G.vbr", "flag", "1", "hot", "def", "variable bit rate on cellular"], readonly ["codec2Mode", "int", "1", "hot", "def", "Codec 2 mode on Wi-Fi"], readonly ["codec2Mode3G", "int", "1", "hot", "def", "Codec 2 mode on cellular"], readonly ["dtmfOrder", "list", "rfc2833,info,audio", "hot", "def", "ways to send DTMF"], readonly ["dtmfAll", "flag", "0", "hot", "def", "send DTMF in every way"], readonly ["rfc2833Volume", "int", "10", "hot", "def", "volume of RFC 2833 events, 0 to 63"], readonly ["sdesIncoming", "enum", "enabled", "hot", "def", "SDES of incoming calls: disabled, enabled, required"], readonly ["sdesOutgoing", "enum", "disabled", "hot", "def", "SDES of outgoing calls"], readonly ["zrtpIncoming", "enum", "disabled", "hot", "def", "ZRTP of incoming calls"], readonly ["zrtpOutgoing", "enum", "disabled", "hot", "def", "ZRTP of outgoing calls"], readonly ["dtlsIncoming", "enum", "disabled", "hot", "def", "DTLS of incoming calls"], readonly ["dtlsOutgoing", "enum", "disabled", "hot", "def", "DTLS of outgoing calls"], readonly ["freeswitchZrtpCompatibility", "flag", "0", "hot", "def", "ZRTP as FreeSWITCH expects it"], readonly ["icm", "enum", "auto", "reregister", "def", "how incoming calls arrive: auto, push, keepAwake, off"], readonly ["pushVoicemail", "flag", "0", "reregister", "def", "push for voicemail"], readonly ["pushDebug", "flag", "0", "hot", "def", "diagnostics of push"], readonly ["autoAnswerEnabled", "flag", "0", "hot", "def", "answer by itself"], readonly ["autoAnswerTimeoutInSeconds", "int", "5", "hot", "def", "seconds before that"], readonly ["pagingAudioRoute", "enum", "Speaker", "hot", "def", "where paging is heard"], readonly ["broadsoft.automaticHoldRetrieve", "int", "20", "hot", "def", "seconds until a held call comes back"], readonly ["callWaiting", "flag", "1", "hot", "def", "second call while one is on"], readonly ["periodicRingtone", "text", "sil.wav", "hot", "def", "tone repeated while waiting"], readonly ["periodicRingtonePeriod", "int", "4", "hot", "def", "its period in seconds"], readonly ["voiceMailNumber", "text", "", "hot", "field", "number of the mailbox"], readonly ["subscribeForVoicemail", "flag", "", "reregister", "field", "subscribe to message waiting"], readonly ["messagePreview", "enum", "full", "hot", "def", "what a notification shows"], readonly ["isComposingRefreshInterval", "int", "0", "hot", "def", "seconds between typing notices"], readonly ["maxMessageBodySize", "int", "8000", "hot", "def", "bytes of a message"], readonly ["msrpUsesSipAuth", "flag", "1", "hot", "def", "MSRP with SIP credentials"], readonly ["presenceMethod", "enum", "off", "reregister", "def", "kind of presence"], readonly ["contactListStorage", "enum", "local", "restart", "def", "where the contact list lives"], readonly ["xcapUsesSipAuth", "flag", "1", "hot", "def", "XCAP with SIP credentials"], readonly ["smartContactsEnabled2", "flag", "0", "restart", "def", "smart contacts"], readonly ["blf", "tree", "", "hot", "field", "watched extensions, one uri each"], readonly ["extProvInterval", "int", "", "hot", "field", "seconds between refreshes of the account; 0 stops the timer"], readonly ["extProvLogoutStatusCode", "int", "", "hot", "field", "status that signs out (R11)"], readonly ["genericBalanceCheckParse", "text", "", "hot", "field", "how a balance is found in its answer"], readonly ["rateCheckMinNumberLength", "int", "", "hot", "def", "shortest number whose rate is asked for"], readonly ["wcb_url", "url", "", "hot", "def", "web callback"], readonly ["wcb_method", "enum", "", "hot", "def", "its method"], readonly ["cth_ws_url", "url", "", "hot", "def", "call-through"], readonly ["cth_ws_method", "enum", "", "hot", "def", "its method"], readonly ["createCallthroughContact", "flag", "1", "hot", "def", "contact for call-through numbers"], readonly ["customActionUrl", "url", "", "hot", "def", "target of the openUrl dial action"], readonly ["rewriting", "tree", "", "hot", "field", "number-rewriting rules, whole and in order"], readonly ["busyTone", "text", "", "hot", "field", "tone expression"], readonly ["endCallTone", "text", "", "hot", "field", "tone expression"], readonly ["callWaitingTone", "text", "", "hot", "field", "tone expression"], readonly ["ringingTone", "text", "", "hot", "field", "tone expression"]];
 
 /** A wish that waits for the store: a run with the id it will have, or a sign-out. */
 type After = {
@@ -1146,7 +1425,7 @@ interface Book {
     readonly notBefore?: number;
     /** Number of the generation that `due` and `failures` are about; they count for no other one. */
     readonly generation?: number;
-    /** In place of the due times saved with that generation. */
+    /** In place of due times saved with that generation. */
     readonly due?: readonly Due[];
     /** How often in a row each document failed (R6). */
     readonly failures?: Pairs<number>;
@@ -1184,15 +1463,6 @@ interface Due {
     /** Never is it due further ahead than this, in ms (R7). */
     readonly every: number;
 }
-
-/** Whether the user may edit a leaf (M8): `locked` above priority 40, `hidden` while its item is not shown. */
-type Editable = {
-    readonly allowed: true;
-} | {
-    readonly allowed: false;
-    readonly reason: 'locked' | 'hidden';
-    readonly why: string;
-};
 
 /** Nobody is signed in. */
 interface Empty extends Always {
@@ -1248,6 +1518,11 @@ interface Identity {
     readonly username?: string;
 }
 
+/** Stores a secret beside the driver and returns the id of its reference (S3). */
+type Keep = (value: string) => string;
+
+type KeyRow = (typeof PREF_KEYS)[number];
+
 interface Layer {
     readonly account: readonly Entry[];
     readonly prefKeys: readonly Entry[];
@@ -1272,10 +1547,15 @@ interface LayerItem {
     readonly nodes: readonly Entry[];
 }
 
+type NodeRow = (typeof ACCOUNT_NODES)[number];
+
 type NodeSection = 'account' | 'prefKeys' | 'service';
 
 /** What an arrival brought: a document (F1), the client's own defaults, or what a person typed or set in the app. */
 type Origin = DocumentName | 'built-in' | 'input';
+
+/** The preference keys that are known: name, type, kind, documented default (empty: none), impact of a change (M11). */
+const PREF_KEYS: readonly [readonly ["incomingCallsMode", "enum", "key", "", "reregister"], readonly ["contactSources", "list", "key", "", "hot"], readonly ["contactSourceType", "enum", "key", "", "hot"], readonly ["contactSortOrder", "enum", "key", "", "hot"], readonly ["proximityBasedSpeakerMode", "enum", "key", "", "hot"], readonly ["trafficLogging", "flag", "key", "", "hot"], readonly ["sipMessageCapture", "flag", "key", "", "hot"], readonly ["echoSuppressionEnabled", "flag", "key", "1", "hot"], readonly ["backgroundNoiseSuppression", "flag", "key", "", "hot"], readonly ["playDtmfEvenIfMuted", "flag", "key", "0", "hot"], readonly ["verifyCertificates", "flag", "key", "1", "reregister"], readonly ["recordWarningBeep", "flag", "key", "1", "hot"], readonly ["immediateDnd", "flag", "key", "", "hot"], readonly ["useCallKit", "flag", "key", "1", "restart"], readonly ["callKitExternal", "flag", "key", "0", "restart"], readonly ["callKitContactMatching", "flag", "key", "1", "hot"], readonly ["bgrUsesPushRingtone", "flag", "key", "", "hot"], readonly ["networkUse", "text", "key", "", "reregister"], readonly ["installationSalt", "text", "key", "", "restart"], readonly ["volumeBoostMicrophone", "int", "key", "", "hot"], readonly ["volumeBoostPlayback", "int", "key", "", "hot"], readonly ["keypadVolume", "int", "key", "10", "hot"], readonly ["dtmfDurationInMilliseconds", "int", "key", "1000", "hot"], readonly ["dtmfMinimumGapInMilliseconds", "int", "key", "125", "hot"], readonly ["dtmfPauseInMilliseconds", "int", "key", "1000", "hot"], readonly ["audioRtpTosByte", "int", "key", "", "hot"], readonly ["videoRtpTosByte", "int", "key", "", "hot"], readonly ["rtcpTosByte", "int", "key", "", "hot"], readonly ["audioSessionIOBufferDurationInMs", "int", "key", "12", "hot"], readonly ["missedCount", "int", "key", "", "hot"], readonly ["doNotDisturb", "tree", "key", "", "hot"], readonly ["ringerSettingOverride", "text", "key", "", "hot"], readonly ["sipisDisabled", "flag", "read-only", "", "reregister"], readonly ["pushNotificationsEnabled", "flag", "read-only", "1", "reregister"], readonly ["voicemailEnabled", "flag", "read-only", "0", "hot"], readonly ["maxNumberOfConcurrentCalls", "int", "read-only", "", "hot"], readonly ["userAgentOverride", "text", "read-only", "", "reregister"], readonly ["pushNotificationsUsePushKit", "flag", "read-only", "1", "restart"], readonly ["dualPushes", "flag", "read-only", "", "reregister"], readonly ["reportCallKitFailuresAsUnanswered", "flag", "read-only", "1", "hot"], readonly ["useLegacyStream", "flag", "read-only", "1", "restart"], readonly ["allowNativeContacts", "flag", "key", "", "hot"], readonly ["autoSendVideo", "flag", "key", "", "hot"], readonly ["reprovisioningEnabled", "flag", "read-only", "1", "hot"], readonly ["provisioningInterval", "int", "read-only", "86400", "hot"]];
 
 /**
  * The closed list of problems, each with its sentence for the person. `docs/errors.md` is generated from it and from
@@ -1302,7 +1582,8 @@ const PROBLEMS: {
     readonly 'cloud-id.unknown': "We don't know this cloud ID. Please check it.";
     readonly 'portal.refused': "The settings service refused this app. Please tell your provider.";
     readonly 'provider.refused': "Your provider did not accept this sign-in.";
-    readonly 'auth.challenge-hidden': "Your provider's settings can't be used here. Please tell your provider.";
+    readonly 'auth.challenge-hidden': "Your provider's settings can't be used.";
+    readonly 'provider.signed-out': "Your provider signed you out.";
     readonly 'server.busy': "The service is busy. Please try again later.";
     readonly 'answer.unexpected-304': "The service gave an answer this app can't use.";
     readonly 'answer.unexpected-status': "The service gave an answer this app can't use.";
@@ -1338,7 +1619,14 @@ const PROBLEMS: {
     readonly 'secrets.unavailable': "For your security, please sign in again.";
     readonly 'refresh.confirm-first': "Update your settings now?";
     readonly 'refresh.too-soon': "Your settings were updated just now.";
+    readonly 'refresh.shrunk': "Your provider sent settings that are not complete.";
     readonly 'refresh.nothing': "There is nothing to update.";
+    readonly 'edit.locked': "Your provider does not let you change this.";
+    readonly 'edit.read-only': "This can't be changed here.";
+    readonly 'edit.hidden': "This entry is not there any more.";
+    readonly 'edit.unknown': "There is no such setting.";
+    readonly 'edit.invalid': "This value can't be used.";
+    readonly 'edit.in-clear': "This value can't be saved.";
     readonly 'app.incomplete': "This app could not load all of its parts. Check your connection.";
     readonly 'run.cancelled': "Cancelled.";
     readonly 'run.replaced': "Replaced by another sign-in.";
@@ -1351,6 +1639,9 @@ const PROBLEMS: {
  * the quotes of a `json` string and inside `xml` text or attributes, as it is when `verbatim`.
  */
 type Position = 'url' | 'form' | 'json' | 'xml' | 'verbatim';
+
+/** A value that is always there where the table knows a default; a list without one is empty. */
+type Read<Type extends keyof ValueOf, Fallback> = ValueOf[Type] | (Fallback extends '' ? (Type extends 'list' ? never : undefined) : never);
 
 /** A saved generation is in use. `failure` is about the last run or the start, never about this generation. */
 interface Ready extends Always {
@@ -1400,6 +1691,8 @@ interface Refusal {
     readonly row: AnswerRow;
     readonly status: number;
     readonly retryAt?: number;
+    /** The account names this status as the one that signs out (R11). */
+    readonly signOut?: true;
 }
 
 /** `action="remove"` (M6). */
@@ -1492,6 +1785,8 @@ interface SigningOut extends Always {
     readonly next: Generation;
     readonly committed: boolean;
     readonly before?: Generation;
+    /** What is shown afterwards, where the provider signed out (R11). */
+    readonly farewell?: Failure;
     /** How often another process saved in between. */
     readonly conflicts: number;
 }
@@ -1550,26 +1845,6 @@ interface StorageTrouble {
     readonly cause: string;
 }
 
-/** What an app can draw with before anything else is read: at most 2 KiB as JSON in UTF-8 (D12). */
-interface ThemeCritical {
-    /** Colours, written `#rgb`, `#rrggbb` or `#rrggbbaa`. */
-    readonly background: string;
-    readonly primary: string;
-    readonly text: string;
-    /** Name of one of the theme's images. */
-    readonly logo?: string;
-}
-
-/** An image by its address, and what it must be when it has arrived (D12). */
-interface ThemeImage {
-    /** Absolute http(s) URL without user info. */
-    readonly url: string;
-    /** SHA-256 of its bytes, 64 lower-case hex digits. */
-    readonly sha256: string;
-    /** Its size, 1 or more. */
-    readonly bytes: number;
-}
-
 /** The store refused; the validated generation waits in memory and a retry repeats only the save (O13). */
 interface Unsaved extends Always {
     readonly tag: 'unsaved';
@@ -1577,4 +1852,21 @@ interface Unsaved extends Always {
     readonly next: Generation;
     readonly before?: Generation;
     readonly failure: Failure;
+}
+
+/** What a portal may ask of an account node (D9), by the words of its document. `bindport` is read as `port`. */
+const VALIDATOR_TYPES: readonly ["required", "numeric", "host", "port", "bindport", "rtpRange", "oneOf", "email", "length", "endsWith", "sameAsOther", "hostOneOf", "hostEndsWith", "portNotAllowed"];
+
+/** What a node of each type is to an app. A URL is a reference where its query is secret (S3); `shown` is the rest of it. */
+interface ValueOf {
+    readonly text: string;
+    readonly secret: SecretRef;
+    readonly flag: boolean;
+    readonly int: number;
+    readonly list: readonly string[];
+    readonly enum: string;
+    readonly host: string;
+    readonly port: number;
+    readonly url: Leaf;
+    readonly tree: SafeElement;
 }

@@ -374,6 +374,8 @@ export interface SampleAppOptions {
     readonly sentAs?: SentAs;
     /** Keys of services, such as `InitialProvisioningTimeout`; the same name as an ordinary one replaces it. */
     readonly serviceKeys?: Pairs<string>;
+    /** Preference keys beside the ordinary ones (D4). */
+    readonly preferences?: Pairs<string>;
     /** Defaults of the account beside the ordinary ones (D5, D5a). */
     readonly accountDefaults?: Pairs<string>;
     readonly users?: readonly MockUser[];

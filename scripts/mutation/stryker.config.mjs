@@ -7,7 +7,7 @@ const room = process.env.FIRSTRING_ROOM;
 export default {
   plugins: ['@stryker-mutator/vitest-runner'],
   testRunner: 'vitest',
-  vitest: { configFile: 'scripts/mutation/vitest.config.ts', related: false },
+  vitest: { configFile: 'scripts/mutation/vitest.config.mjs', related: false },
   mutate: [`packages/core/src/${room}/**/*.ts`],
   coverageAnalysis: 'perTest',
   incremental: true,

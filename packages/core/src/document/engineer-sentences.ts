@@ -26,6 +26,7 @@ export const ENGINEER_SENTENCES: { readonly [code in ProblemCode]: string } = {
   'portal.refused': 'The portal answered {status} for {document} (O5p).',
   'provider.refused': 'The provider answered {status} for {document} (O5).',
   'auth.challenge-hidden': 'The provider answered {status} for {document} without a WWW-Authenticate that this app may read, so AuthUsername answers nothing: the server sends none, or does not name it in Access-Control-Expose-Headers and the browser hides it (O5, W10, P5).',
+  'provider.signed-out': 'The provider signed this account out, by its document or by the status that the account names (O16, R11).',
   'server.busy': 'The answer for {document} was {status} (O6).',
   'answer.unexpected-304': '304 for {document} to a request without validators (O2).',
   'answer.unexpected-status': 'Status {status} for {document} means nothing here (O12).',
@@ -66,6 +67,7 @@ export const ENGINEER_SENTENCES: { readonly [code in ProblemCode]: string } = {
   // Asking again (R)
   'refresh.confirm-first': 'Automatic refresh is switched off, so a link asks the person first (I7, R3).',
   'refresh.too-soon': 'A link refreshes at most once in 60 s, and not before the time of a Retry-After (I7).',
+  'refresh.shrunk': 'A refresh would empty {node}; without force on {document} it is held back (M12).',
   'refresh.nothing': 'Nobody is signed in, or nothing that was asked for is configured (R).',
   // The user's own edits (M8, D9)
   'edit.locked': 'The source {cause} locks {node} with a priority above {limit} (M8).',

@@ -27,6 +27,7 @@ export const PROBLEMS = {
   'portal.refused': 'The settings service refused this app. Please tell your provider.',
   'provider.refused': 'Your provider did not accept this sign-in.',
   'auth.challenge-hidden': 'Your provider\'s settings can\'t be used.',
+  'provider.signed-out': 'Your provider signed you out.',
   'server.busy': 'The service is busy. Please try again later.',
   'answer.unexpected-304': 'The service gave an answer this app can\'t use.',
   'answer.unexpected-status': 'The service gave an answer this app can\'t use.',
@@ -67,6 +68,7 @@ export const PROBLEMS = {
   // Asking again (R)
   'refresh.confirm-first': 'Update your settings now?',
   'refresh.too-soon': 'Your settings were updated just now.',
+  'refresh.shrunk': 'Your provider sent settings that are not complete.',
   'refresh.nothing': 'There is nothing to update.',
   // The user's own edits (M8, D9)
   'edit.locked': 'Your provider does not let you change this.',

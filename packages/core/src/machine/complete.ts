@@ -5,6 +5,7 @@ import { same } from '../document/same.js';
 import type { Pairs } from '../document/tree.js';
 import { validateAccount } from '../document/validate-account.js';
 import { merge } from '../merge/merge.js';
+import { shrinks } from '../merge/shrink-guard.js';
 import type { Generation, SavedDocument, SavedProfile } from '../store/generation.js';
 import type { Book } from './book.js';
 import { fail } from './fail.js';
@@ -36,13 +37,19 @@ export function complete(state: Running, at: number): Transition {
   }
 
   const profile = merge(layers);
-  const faults = validateAccount(profile.account); // D9
+  const validators = provisioning === undefined ? saved?.validators : provisioning.content.validators;
+  const faults = validateAccount(profile.account, validators); // D9
   const where = filledByPortal ? 'provisioning' : 'extprov';
   if (faults.length > 0) return fail(state, problem('account.invalid', { document: where, faults }), at, where);
-  return save(state, { layers, theme: shown, ...scheduleAfter(state, profile, at) }, at);
+  const shrink = run.refresh !== undefined && saved !== undefined ? shrinks(saved.layers, layers) : undefined; // M12
+  if (shrink !== undefined && !shrink.documents.every((name) => name !== 'theme' && run.collected[name]?.content.force === true)) {
+    const [document] = shrink.documents;
+    return fail(state, problem('refresh.shrunk', defined({ document, node: shrink.nodes.join(', ').slice(0, 200) })), at, document, 'O10');
+  }
+  return save(state, defined({ layers, theme: shown, validators, ...scheduleAfter(state, profile, at) }), at);
 }
 
-function save(state: Running, { failures, ...content }: Pick<SavedProfile, 'layers' | 'theme' | 'schedule'> & ScheduleAfter, at: number): Transition {
+function save(state: Running, { failures, ...content }: Pick<SavedProfile, 'layers' | 'theme' | 'schedule' | 'validators'> & ScheduleAfter, at: number): Transition {
   const { run, before, stored, installId } = state;
   const { parameters } = run;
   const identity = defined({ cloudId: parameters.cloudId, username: parameters.username });
@@ -65,7 +72,7 @@ function unchanged(state: Running, of: RefreshOf, before: Generation, saved: Sav
   const after = scheduleAfter(state, merge(saved.layers), at);
   const { schedule, failures } = after;
   if (schedule.automatic !== saved.schedule.automatic || schedule.offSince !== saved.schedule.offSince) {
-    return save(state, { layers: saved.layers, theme: saved.theme, ...after }, at); // R3
+    return save(state, defined({ layers: saved.layers, theme: saved.theme, validators: saved.validators, ...after }), at); // R3
   }
   const refreshed: Refreshed = defined({ run: run.id, by: of.by, at, result: 'unchanged', steps: run.steps, problem: of.theme, warnings: run.warnings });
   const rest = resting({ ...always(state), book: { ...book, generation: before.number, due: schedule.due, failures }, refreshed }, before, of.failure);

@@ -93,6 +93,8 @@ export interface Refusal {
   readonly row: AnswerRow;
   readonly status: number;
   readonly retryAt?: number;
+  /** The account names this status as the one that signs out (R11). */
+  readonly signOut?: true;
 }
 
 export interface Answered {

@@ -2,16 +2,16 @@ import { defined } from '../document/defined.js';
 import type { Generation } from '../store/generation.js';
 import { mayBeReadable, readAgain } from './read-again.js';
 import { always, inUse, resting } from './resting.js';
-import type { Resting, SigningOut } from './state.js';
+import type { Failure, Resting, SigningOut } from './state.js';
 import type { Transition } from './transition.js';
 
 /** First an empty, signed-out generation is committed; only then is anything removed (R12). */
-export function signOut(from: Resting, at: number, conflicts = 0): Transition {
+export function signOut(from: Resting, at: number, conflicts = 0, farewell?: Failure): Transition {
   const { blocked } = from;
   const before = inUse(from);
   if (mayBeReadable(from)) return readAgain(always(from), { before, after: { wish: 'sign-out', conflicts } });
   if (blocked !== undefined) return [resting(always(from), before, { problem: blocked, outcome: 'O13', at }), []]; // S5: left untouched
   const next: Generation = { number: (from.stored ?? 0) + 1, savedAt: at, installId: from.installId }; // installid survives
-  const leaving: SigningOut = defined({ ...always(from), tag: 'signing-out', next, committed: false, conflicts, before });
+  const leaving: SigningOut = defined({ ...always(from), tag: 'signing-out', next, committed: false, conflicts, before, farewell });
   return [leaving, [{ type: 'store.commit', generation: next, expected: from.stored }]];
 }

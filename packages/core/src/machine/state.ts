@@ -83,6 +83,8 @@ export interface SigningOut extends Always {
   readonly next: Generation;
   readonly committed: boolean;
   readonly before?: Generation;
+  /** What is shown afterwards, where the provider signed out (R11). */
+  readonly farewell?: Failure;
   /** How often another process saved in between. */
   readonly conflicts: number;
 }

@@ -1,5 +1,6 @@
 import type { Theme } from '../document/theme.js';
 import type { Leaf, Pairs } from '../document/tree.js';
+import type { Validator } from '../document/validator.js';
 import type { CloudId } from '../input/parameters.js';
 import type { Due } from '../policy/due.js';
 import type { Layers } from '../merge/layer.js';
@@ -28,6 +29,8 @@ export interface SavedProfile {
   readonly layers: Layers;
   readonly theme: Theme;
   readonly documents: Pairs<SavedDocument>;
+  /** The portal's checks of the account, by node (D9). */
+  readonly validators?: Pairs<readonly Validator[]>;
   readonly schedule: Schedule;
 }
 

@@ -317,6 +317,67 @@ describe('what failed', () => {
   });
 });
 
+describe('the provider signs out', () => {
+  const LOGOUT = element('account', [...REFRESHED.children, element('extProvLogoutStatusCode', '410')]);
+
+  function answered(machine: Machine, status: number, key?: string): Machine {
+    machine.tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] });
+    const id = machine.request('extprov');
+    machine.tell({ type: 'http.answered', id, status, headers: [], ...(key !== undefined && { key }) });
+    return machine.tell({ type: 'document.read', id, content: { kind: 'message', message: 'Contract ended.' }, digest: '' });
+  }
+
+  test('R11, O16: by a verb in a well-formed document: credentials and profile go, the message is shown', () => {
+    const machine = signedIn();
+    machine.tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] });
+    machine.deliver('extprov', element('account', [element('message', 'Contract ended.')], [['action', 'signOut']]));
+    expect(machine.state.tag).toBe('signing-out');
+    const [left] = machine.commands.filter(({ type }) => type === 'store.commit');
+    expect(left).toMatchObject({ generation: { number: 2, installId: ENTROPY } });
+    machine.tell({ type: 'store.committed', number: 2 }).tell({ type: 'store.forgotten' });
+    expect(machine.state).toMatchObject({ tag: 'empty', failure: { outcome: 'O16', problem: { code: 'provider.signed-out', message: 'Contract ended.' } } });
+  });
+
+  test('R11: by the status that the account itself names, from its own service', () => {
+    expect(answered(signedIn(undefined, LOGOUT), 410, 'k').state.tag).toBe('signing-out');
+  });
+
+  test('R11: a status that it does not name, a redirected answer, plain http: an ordinary refusal (O5)', () => {
+    const refusedTag = (machine: Machine): unknown => [machine.state.tag, machine.state.refreshed?.problem?.code];
+    expect(refusedTag(answered(signedIn(undefined, LOGOUT), 403, 'k'))).toEqual(['ready', 'provider.refused']);
+    expect(refusedTag(answered(signedIn(), 410, 'k'))).toEqual(['ready', 'provider.refused']);
+    expect(refusedTag(answered(signedIn(undefined, LOGOUT), 410))).toEqual(['ready', 'provider.refused']);
+    const plain = element('account', [...LOGOUT.children.filter(({ name }) => name !== 'extProvUrl'), element('extProvUrl', 'http://prov.example/again')]);
+    expect(refusedTag(answered(signedIn(undefined, plain), 410, 'k'))).toEqual(['ready', 'provider.refused']);
+  });
+
+  test('O16: on a first run it asks, and signs nobody out', () => {
+    const machine = new Machine().fresh().submit().deliver('provisioning', provisioning(ACCOUNT_URL)).deliver('theme', ACCOUNT);
+    machine.deliver('extprov', element('account', [element('message', 'No.')], [['action', 'signOut']]));
+    expect(machine.state).toMatchObject({ tag: 'empty', failure: { outcome: 'O16', problem: { message: 'No.' } } });
+  });
+});
+
+describe('a refresh that takes too much away', () => {
+  const emptied = (attributes: readonly (readonly [string, string])[] = []): SafeElement =>
+    element('account', [...REFRESHED.children.map((child) => (child.name === 'password' ? element('password', '') : child))], attributes);
+
+  function taken(account: SafeElement): Machine {
+    const machine = signedIn();
+    return machine.tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] }).deliver('extprov', account);
+  }
+
+  test('M12: a password that becomes empty is held back, with attention', () => {
+    const machine = taken(emptied());
+    expect(inUse(machine).number).toBe(1);
+    expect(machine.state).toMatchObject({ refreshed: { attention: true, problem: { code: 'refresh.shrunk', details: { document: 'extprov', node: 'password' } } } });
+  });
+
+  test('M12: force on the root of that document lets it through', () => {
+    expect(inUse(commit(taken(emptied([['force', '1']])))).number).toBe(2);
+  });
+});
+
 describe('switched off', () => {
   test.each(['0', 'off'])('R3: %s at a first run counts at once: no timer, no start, nothing but a person', (value) => {
     const machine = signedIn(off(value));

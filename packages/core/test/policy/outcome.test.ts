@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { ProblemCode } from '../../src/document/problem.js';
 import { ANSWERS, FAILURES, judgeStatus } from '../../src/policy/answer.js';
 import { outcomeOf } from '../../src/policy/outcome-of.js';
 import type { OutcomeRow } from '../../src/policy/outcome.js';
@@ -44,7 +43,7 @@ describe('the outcome table', () => {
   });
 
   test('R9: what has no row asks the person or keeps what is there', () => {
-    expect(rowOf(undefined).slice(1)).toEqual(['ask', 'keep', 'slow']);
+    expect(rowOf(undefined)).toEqual(['O18', 'ask', 'keep', 'slow']);
     expect(rowOf('O16')).toEqual(['O16', 'ask', 'sign-out', 'regular']);
   });
 
@@ -60,23 +59,21 @@ describe('the outcome table', () => {
 });
 
 describe('outcomeOf', () => {
-  const OF: readonly (readonly [ProblemCode, string | undefined])[] = [
+  test.each([
     ['answer.web-page', 'O7'],
     ['answer.not-a-document', 'O8'],
     ['xml.wrong-root', 'O8'],
     ['answer.cut-off', 'O9'],
     ['xml.doctype', 'O9'],
-    ['account.blank', 'O10'],
+    ['account.invalid', 'O10'],
     ['theme.invalid', 'O10'],
     ['redirect.refused', 'O11'],
-    ['storage.failed', 'O13'],
+    ['storage.full', 'O13'],
     ['network.timeout', 'O4'],
     ['network.dns', 'O3'],
     ['input.cloud-id-missing', undefined],
-  ] as unknown as readonly (readonly [ProblemCode, string | undefined])[];
-
-  test.each(OF)('%s belongs to %s', (code, id) => {
-    expect(outcomeOf({ code } as Parameters<typeof outcomeOf>[0])).toBe(id);
+  ] as const)('%s belongs to %s', (code, id) => {
+    expect(outcomeOf({ code, person: '', details: {} })).toBe(id);
   });
 });
 
@@ -89,6 +86,13 @@ describe('judgeStatus', () => {
   test('O12: what no row names has no body worth reading', () => {
     expect(judgeStatus('extprov', 418)).toEqual({ id: 'O12', from: 'both', status: [], body: 'nothing', code: 'answer.unexpected-status' });
     for (const status of [199, 300, 499, 600]) expect([status, judgeStatus('extprov', status).status]).toEqual([status, []]);
+  });
+
+  test('O1, O6: ranges include their ends, and a busy server is one whoever runs it', () => {
+    for (const document of ['theme', 'extprov'] as const) {
+      expect([199, 200, 299, 300].map((status) => judgeStatus(document, status).id)).toEqual(['O12', 'O1', 'O1', 'O12']);
+      for (const status of [408, 425, 429, 500, 503, 599]) expect([status, judgeStatus(document, status).id]).toEqual([status, 'O6']);
+    }
   });
 
   test('O5, O5p, O17: portal and provider are judged apart', () => {

@@ -17,6 +17,7 @@ import { fail } from '../fail.js';
 import { noticed } from '../noticed.js';
 import { withStep } from '../progress.js';
 import type { Answered, Refusal, Run, Step } from '../run.js';
+import { isSignOutStatus, signOutByProvider } from '../provider-sign-out.js';
 import { abortOne, awaiting } from '../send.js';
 import type { Running } from '../state.js';
 import { stay, type Transition } from '../transition.js';
@@ -56,7 +57,7 @@ function onAwaited(state: Running, name: DocumentName, event: MachineEvent): Tra
         return [changed({ answered }), [defined({ type: 'document.read', id: event.id, as: name, unless: knownOf(state, name)?.digest })]];
       }
       if (row.id === 'O2' && event.key !== undefined && conditionsOf(state, name)?.key === event.key) return unchanged(state, name, event.at);
-      const refusal: Refusal = defined({ row, status: event.status, retryAt: row.id === 'O6' ? retryAt(header('retry-after'), event.at) : undefined });
+      const refusal: Refusal = defined({ row, status: event.status, retryAt: row.id === 'O6' ? retryAt(header('retry-after'), event.at) : undefined, signOut: isSignOutStatus(state, name, event) || undefined });
       if (row.body === 'nothing') return refused(state, name, refusal, event.at);
       const told = authenticated?.refused === 'unusable' ? warned(run, name, [{ code: 'auth.challenge-unusable', node: 'AuthUsername' }]) : run;
       return [{ ...state, run: withStep(told, name, { ...step, refusal }) }, [{ type: 'document.read', id: event.id, as: 'error' }]]; // D8
@@ -81,7 +82,8 @@ function onAwaited(state: Running, name: DocumentName, event: MachineEvent): Tra
   }
 }
 
-function refused(state: Running, name: DocumentName, { row, ...details }: Refusal, at: number, message?: string): Transition {
+function refused(state: Running, name: DocumentName, { row, signOut, ...details }: Refusal, at: number, message?: string): Transition {
+  if (signOut === true) return signOutByProvider(state, message, at);
   return failed(state, problem(row.code ?? 'answer.unexpected-status', { document: name, ...details }, message), at, name, row.id);
 }
 
@@ -131,6 +133,7 @@ function onRead(state: Running, name: DocumentName, { content, digest, at }: Eve
   }
   if (content.kind !== 'xml') return stay(state);
   const document = READERS[name](content.root);
+  if (name === 'extprov' && document.signOut !== undefined) return signOutByProvider(state, document.signOut.message, at); // R11
   const collected = { ...run.collected, [name]: { ...known, content: document } };
   return advance({ ...state, run: warned({ ...done, collected }, name, document.warnings) }, at);
 }

@@ -17,7 +17,7 @@ export function onSigningOut(state: SigningOut, event: MachineEvent): Transition
       if (event.number !== state.next.number) return stay(state);
       return [{ ...state, committed: true, stored: event.number }, [{ type: 'store.forget' }]];
     case 'store.forgotten':
-      return state.committed ? settle(resting(always(state), state.next), event.at) : stay(state);
+      return state.committed ? settle(resting(always(state), state.next, state.farewell), event.at) : stay(state);
     case 'store.refused': {
       const why = storageProblem(event.trouble);
       // Once the signed-out generation stands nobody is signed in any more; what is left is removed at the next start.

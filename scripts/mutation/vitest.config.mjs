@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
-import type { TestSpecification } from 'vitest/node';
 import { rooms } from './rooms.mjs';
 
 const conditions = ['@firstring/source', ...defaultServerConditions];
@@ -16,8 +15,8 @@ if (room === undefined || !(room in rooms)) throw new Error(`FIRSTRING_ROOM is o
 const ORDER = [/^vectors/, /^(?!virtual-world|laws|round-trip|bad-input|.*properties)/, /./];
 
 class QuickestFirst extends BaseSequencer {
-  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification) => ORDER.findIndex((pattern) => pattern.test(basename(moduleId)));
+  sort(files) {
+    const place = ({ moduleId }) => ORDER.findIndex((pattern) => pattern.test(basename(moduleId)));
     return Promise.resolve([...files].sort((a, b) => place(a) - place(b) || (a.moduleId < b.moduleId ? -1 : 1)));
   }
 }
@@ -43,5 +42,5 @@ export default defineConfig({
       transform: (code, id) => (id.endsWith('.test.ts') ? { code: code.replace(/\bnumRuns: \d+/g, 'numRuns: 100'), map: null } : undefined),
     },
   ],
-  test: { environment: 'node', include: rooms[room as keyof typeof rooms], testTimeout: 60_000, sequence: { sequencer: QuickestFirst } },
+  test: { environment: 'node', include: rooms[room], testTimeout: 60_000, sequence: { sequencer: QuickestFirst } },
 });

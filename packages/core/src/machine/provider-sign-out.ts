@@ -1,0 +1,34 @@
+import { problem } from '../document/problem.js';
+import type { DocumentName } from '../document/tree.js';
+import type { EventOf } from './event.js';
+import { fail } from './fail.js';
+import { always, resting } from './resting.js';
+import { abortAll } from './send.js';
+import { signOut } from './sign-out.js';
+import type { Refreshed, Running } from './state.js';
+import type { Transition } from './transition.js';
+
+/** The statuses that an account may name (R11). */
+const NAMEABLE: readonly number[] = [401, 403, 404, 410];
+
+/**
+ * R11: whether an answer is the one with which the account in use says that it signs out. Only from its own service, on a
+ * refresh, over https, without a redirect; an answer that was redirected has no key.
+ */
+export function isSignOutStatus({ run }: Running, name: DocumentName, { status, key }: EventOf<'http.answered'>): boolean {
+  if (name !== 'extprov' || run.refresh === undefined || key === undefined || !NAMEABLE.includes(status)) return false;
+  const url = run.services?.account?.url;
+  const shown = typeof url === 'string' ? url : url?.shown;
+  const named = run.account?.find(([node]) => node === 'extProvLogoutStatusCode')?.[1];
+  return shown !== undefined && /^\s*https:/i.test(shown) && typeof named === 'string' && named.trim() === String(status);
+}
+
+/** O16: on a first run the person is asked; on a refresh credentials and profile go, and the provider's sentence is shown. */
+export function signOutByProvider(state: Running, message: string | undefined, at: number): Transition {
+  const { run, before } = state;
+  const why = problem('provider.signed-out', { document: 'extprov' }, message);
+  if (run.refresh === undefined) return fail(state, why, at, 'extprov', 'O16');
+  const refreshed: Refreshed = { run: run.id, by: run.refresh.by, at, result: 'failed', steps: run.steps, problem: why, outcome: 'O16', warnings: run.warnings };
+  const [next, commands] = signOut(resting({ ...always(state), refreshed }, before), at, 0, { problem: why, outcome: 'O16', at });
+  return [next, [...abortAll(run), ...commands]];
+}
