@@ -143,7 +143,7 @@ test.skipIf(chromiumIsMissing)('in Chromium: signs in, shows every step, explain
 
   await explainsCodecOrder();
   await leaf('quickDial.reception.displayName').getByRole('button', { name: 'displayName' }).click();
-  expect(await leaf('quickDial.reception.displayName').textContent()).toContain('You may not change this value: locked by priority 50');
+  expect(await leaf('quickDial.reception.displayName').textContent()).toContain('You may not change this value: locked by the global layer with priority 50');
   await photograph('profile');
 
   // A secret shows itself on request only.

@@ -86,7 +86,7 @@ describe('with a profile saved, and no server to be asked', () => {
   });
 
   test('M8: what is locked says so', async () => {
-    expect((await run('explain', 'quickDial.reception.uri')).terminal.out()).toMatch(/^ {2}editable no: locked by priority 50/m);
+    expect((await run('explain', 'quickDial.reception.uri')).terminal.out()).toMatch(/^ {2}editable no: locked by the global layer with priority 50/m);
   });
 
   test('the same for a machine, in one object', async () => {

@@ -61,8 +61,9 @@ export function refusalCase(refusal: Refusal): Case {
 const FIRST_RUN_TRIES = 4;
 
 /** R6: the portal's documents, where the connection or the server may do better the next time. */
-function isAskedAgain({ document, codes }: Refusal): boolean {
-  return (document === 'provisioning' || document === 'theme') && codes.some((code) => code === 'server.busy' || /^network\.(?:refused|reset|timeout)$/.test(code));
+function isAskedAgain(document: DocumentName, { code }: Problem): boolean {
+  const mayPass = code === 'server.busy' || /^network\.(?:dns|refused|reset|unreachable|timeout|failed)$/.test(code);
+  return mayPass && (document === 'provisioning' || document === 'theme');
 }
 
 async function run(world: World, refusal: Refusal): Promise<void> {
@@ -88,7 +89,7 @@ async function run(world: World, refusal: Refusal): Promise<void> {
 
   await world.advance(world.capabilities['virtual-time'] === true ? 600_000 : 30);
   const log = world.server.requests();
-  const [asked, expected] = [log.filter((request) => request.document === document).length, refusal.requests ?? (isAskedAgain(refusal) ? FIRST_RUN_TRIES : 1)];
+  const [asked, expected] = [log.filter((request) => request.document === document).length, refusal.requests ?? (isAskedAgain(document, problem) ? FIRST_RUN_TRIES : 1)];
   const times = refusal.resent === true && world.capabilities['http.resends'] === true ? 2 : 1;
   check(asked >= expected && asked <= expected * times, `${asked} requests for the document, not ${expected}`);
   const withPassword = log.filter((request) => formsOf(SAMPLE_USER.password).some((form) => everythingIn(request).includes(form)));

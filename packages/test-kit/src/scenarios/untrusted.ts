@@ -11,6 +11,7 @@ const ROWS: readonly Row[] = [
     title: 'nobody trusts the certificate of the portal',
     document: 'provisioning',
     device: (world) => ({ portal: untrusted(world).portalUrl }),
+    either: 'theme',
   },
   {
     id: 'UNTRUSTED-002',
