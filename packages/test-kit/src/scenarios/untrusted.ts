@@ -3,7 +3,7 @@ import { equal, present } from '../run/check.js';
 import type { UntrustedServers, World } from '../world/world.js';
 import { refusalCase, type Refusal } from './refusal.js';
 
-type Row = Pick<Refusal, 'id' | 'title' | 'document' | 'app' | 'device'>;
+type Row = Pick<Refusal, 'id' | 'title' | 'document' | 'app' | 'device' | 'either'>;
 
 const ROWS: readonly Row[] = [
   {
