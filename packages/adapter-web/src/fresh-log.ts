@@ -2,7 +2,8 @@
 const PATIENCE_MS = 1_000;
 
 /**
- * Has Chromium begin a new log, by making and deleting the database `name`; settles when that is done or cannot be.
+ * Has Chromium begin a new log, by making and deleting the database `name`; settles when the deletion is reported, or cannot
+ * be. The old log is out of use some milliseconds later, which no page is told.
  *
  * Chromium keeps all databases of an origin in one LevelDB. A kill can leave half a record at the end of its log. The next
  * start goes on writing behind it, and the start after that reads a corrupt log and discards everything, what was committed
