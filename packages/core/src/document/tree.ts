@@ -1,6 +1,9 @@
 /** The four documents, by their documented names (F1). */
 export type DocumentName = 'provisioning' | 'theme' | 'global_extprov' | 'extprov';
 
+/** In the order of the flow (F1). */
+export const DOCUMENTS: readonly DocumentName[] = ['provisioning', 'theme', 'global_extprov', 'extprov'];
+
 /**
  * Stands for a secret (S3): state, events, commands, snapshots and traces hold references, the vault beside the driver
  * holds values. Equal values of one vault share one reference, so references can be compared.
@@ -38,6 +41,11 @@ export type Value = Leaf | SafeElement;
 
 /** Pairs in order: a dictionary that survives JSON and knows no forbidden names. */
 export type Pairs<T> = readonly (readonly [name: string, value: T])[];
+
+/** The value of the first pair of that name. */
+export function lookUp<T>(pairs: Pairs<T>, name: string): T | undefined {
+  return pairs.find(([one]) => one === name)?.[1];
+}
 
 /** The same element and names with other texts; `child` makes the children. */
 export function rebuilt<From, To>(

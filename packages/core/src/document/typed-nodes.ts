@@ -5,7 +5,7 @@ import { isPort } from './host-port.js';
 import { readInteger } from './incoming-node.js';
 import { typeOfNode } from './node-types.js';
 import { isOn, PREF_KEYS, type PrefKeyType } from './pref-keys.js';
-import { isSecret, isSubtree, type Leaf, type Pairs, type SafeElement, type SecretRef } from './tree.js';
+import { isSecret, isSubtree, lookUp, type Leaf, type Pairs, type SafeElement, type SecretRef } from './tree.js';
 import { trimXmlSpace } from './xml-space.js';
 
 /** What a node of each type is to an app. A URL is a reference where its query is secret (S3); `shown` is the rest of it. */
@@ -65,19 +65,15 @@ export function prefKey<Name extends PrefKeyName>(profile: Pick<Profile, 'prefKe
   const row: readonly [string, PrefKeyType, string, string, string] | undefined = PREF_KEYS.find(([known]) => known === name);
   const [, type = 'text', , fallback = ''] = row ?? [];
   const read = (value: ProfileValue | undefined): unknown => (type === 'flag' ? strictFlag(value) : readAs(type, value));
-  return (read(valueOf(profile.prefKeys, name)) ?? (fallback === '' ? none(type) : read(fallback))) as PrefKeyValue<Name>;
-}
-
-function valueOf(nodes: Pairs<ProfileValue>, name: string): ProfileValue | undefined {
-  return nodes.find(([candidate]) => candidate === name)?.[1];
+  return (read(lookUp(profile.prefKeys, name)) ?? (fallback === '' ? none(type) : read(fallback))) as PrefKeyValue<Name>;
 }
 
 /** The defaults have dotted names, servers may nest; so what is nested was sent, and goes first. */
 function nodeOf(nodes: Pairs<ProfileValue>, name: string): ProfileValue | undefined {
   const [outer = '', inner] = name.split('.');
-  const tree = inner === undefined ? undefined : valueOf(nodes, outer);
+  const tree = inner === undefined ? undefined : lookUp(nodes, outer);
   const nested = tree !== undefined && isSubtree(tree) ? tree.children.find((child) => child.name === inner)?.text : undefined;
-  return nested ?? valueOf(nodes, name);
+  return nested ?? lookUp(nodes, name);
 }
 
 /** D4: no default for what was sent and is not on. */

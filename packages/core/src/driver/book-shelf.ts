@@ -1,4 +1,4 @@
-import type { Book } from '../machine/book.js';
+import type { Book } from '../store/book.js';
 import { decodeBook, encodeBook } from '../store/text.js';
 import type { StorePort } from './ports.js';
 import { settled } from './settled.js';

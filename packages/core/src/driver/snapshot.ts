@@ -1,8 +1,8 @@
 import { defined } from '../document/defined.js';
 import type { Theme } from '../document/theme.js';
 import type { Noticed, Problem } from '../document/problem.js';
-import type { DocumentName } from '../document/tree.js';
-import { ALL_WAITING, DOCUMENTS } from '../machine/progress.js';
+import { DOCUMENTS, type DocumentName } from '../document/tree.js';
+import { ALL_WAITING } from '../machine/progress.js';
 import { inUse } from '../machine/resting.js';
 import type { Step, Steps, StepStatus } from '../machine/run.js';
 import { dueOf } from '../machine/book.js';

@@ -1,7 +1,7 @@
 import type { IncomingDocument } from '../document/mergeable.js';
 import { problem } from '../document/problem.js';
 import { same } from '../document/same.js';
-import type { DocumentName, Pairs, Value } from '../document/tree.js';
+import { DOCUMENTS, type DocumentName, type Pairs, type Value } from '../document/tree.js';
 import { REQUEST_MS } from '../policy/limits.js';
 import { readService } from '../service/definition.js';
 import type { ServiceDefinition } from '../service/service.js';
@@ -9,7 +9,7 @@ import { complete } from './complete.js';
 import { shown } from './end-run.js';
 import { fail } from './fail.js';
 import { noticed } from './noticed.js';
-import { DOCUMENTS, isSettled, WAITING, withStep } from './progress.js';
+import { isSettled, WAITING, withStep } from './progress.js';
 import type { Run, Services } from './run.js';
 import { abortOne, sendAll } from './send.js';
 import type { Running } from './state.js';

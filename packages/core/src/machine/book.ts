@@ -1,23 +1,8 @@
 import { same } from '../document/same.js';
+import type { Book } from '../store/book.js';
 import type { Generation } from '../store/generation.js';
 import type { Due } from '../policy/due.js';
-import type { DocumentName, Pairs } from '../document/tree.js';
-
-/** What is remembered beside the generation: what was tried since it was saved, and what is therefore due when. */
-export interface Book {
-  /** When the app last asked because it had started, in ms since the epoch (R4). */
-  readonly startedAt?: number;
-  /** When a link last asked, in ms since the epoch (I7). */
-  readonly linkAt?: number;
-  /** A server asked not to be asked before this, in ms since the epoch (R4). */
-  readonly notBefore?: number;
-  /** Number of the generation that `due` and `failures` are about; they count for no other one. */
-  readonly generation?: number;
-  /** In place of due times saved with that generation. */
-  readonly due?: readonly Due[];
-  /** How often in a row each document failed (R6). */
-  readonly failures?: Pairs<number>;
-}
+import { lookUp, type DocumentName, type Pairs } from '../document/tree.js';
 
 /** What is due when, as it stands now. */
 export function dueOf(book: Book, generation: Generation): readonly Due[] {
@@ -26,11 +11,16 @@ export function dueOf(book: Book, generation: Generation): readonly Due[] {
   return book.generation === generation.number && due.length > 0 ? saved.map((one) => due.find(({ document }) => document === one.document) ?? one) : saved;
 }
 
-export function failuresOf({ generation, failures = [] }: Book, number: number, name: DocumentName): number {
-  return generation === number ? (failures.find(([one]) => one === name)?.[1] ?? 0) : 0;
+/** How often in a row each document failed since that generation. */
+export function allFailures({ generation, failures = [] }: Book, number: number): Pairs<number> {
+  return generation === number ? failures : [];
 }
 
-/** After a sign-in nothing counts that was about the generation before. */
+export function failuresOf(book: Book, number: number, name: DocumentName): number {
+  return lookUp(allFailures(book, number), name) ?? 0;
+}
+
+/** For the next generation nothing counts that was about the one before. */
 export function forAnother({ generation: _before, due: _due, failures: _failed, ...book }: Book): Book {
   return book;
 }

@@ -5,7 +5,7 @@ import type { Challenge } from '../service/choose-challenge.js';
 import type { Validators } from '../service/request-key.js';
 import type { Scope, ServiceDefinition } from '../service/service.js';
 import type { Generation } from '../store/generation.js';
-import type { Book } from './book.js';
+import type { Book } from '../store/book.js';
 
 /** What is asked of the world, in the imperative. Plain data; secrets are references (S3). */
 export type Command =

@@ -2,14 +2,16 @@ import { defined } from '../document/defined.js';
 import type { IncomingDocument } from '../document/mergeable.js';
 import { problem } from '../document/problem.js';
 import { same } from '../document/same.js';
-import type { Pairs } from '../document/tree.js';
+import { DOCUMENTS, type Pairs } from '../document/tree.js';
 import { validateAccount } from '../document/validate-account.js';
-import { merge } from '../merge/merge.js';
+import type { Layers } from '../merge/layer.js';
+import { mergeSection } from '../merge/merge.js';
+import type { Profile } from '../merge/profile.js';
 import { shrinks } from '../merge/shrink-guard.js';
 import type { Generation, SavedDocument, SavedProfile } from '../store/generation.js';
-import type { Book } from './book.js';
+import type { Book } from '../store/book.js';
+import { forAnother } from './book.js';
 import { fail } from './fail.js';
-import { DOCUMENTS } from './progress.js';
 import { layersAfter } from './merge-run.js';
 import { always, resting } from './resting.js';
 import type { RefreshOf } from './run.js';
@@ -36,7 +38,7 @@ export function complete(state: Running, at: number): Transition {
     return unchanged(state, run.refresh, before, saved, at);
   }
 
-  const profile = merge(layers);
+  const profile = settingsIn(layers);
   const validators = provisioning === undefined ? saved?.validators : provisioning.content.validators;
   const faults = validateAccount(profile.account, validators); // D9
   const where = filledByPortal ? 'provisioning' : 'extprov';
@@ -60,16 +62,15 @@ function save(state: Running, { failures, ...content }: Pick<SavedProfile, 'laye
     installId,
     profile: defined({ identity: person.identity, password: person.password, ...content, documents: savedDocuments(state) }),
   };
-  const book: Book = { ...state.book, generation: next.number, failures };
-  const { due: _replaced, ...renewed } = book;
-  const saving: Saving = defined({ ...always(state), book: renewed, tag: 'saving', run: { ...run, progress: Math.max(run.progress, 0.95) }, next, before });
+  const book: Book = { ...forAnother(state.book), generation: next.number, failures };
+  const saving: Saving = defined({ ...always(state), book, tag: 'saving', run: { ...run, progress: Math.max(run.progress, 0.95) }, next, before });
   return [saving, [{ type: 'store.commit', generation: next, expected: stored }]];
 }
 
 /** Nothing is written and nothing is announced: the generation stays the same object (R5). */
 function unchanged(state: Running, of: RefreshOf, before: Generation, saved: SavedProfile, at: number): Transition {
   const { run, book } = state;
-  const after = scheduleAfter(state, merge(saved.layers), at);
+  const after = scheduleAfter(state, settingsIn(saved.layers), at);
   const { schedule, failures } = after;
   if (schedule.automatic !== saved.schedule.automatic || schedule.offSince !== saved.schedule.offSince) {
     return save(state, defined({ layers: saved.layers, theme: saved.theme, validators: saved.validators, ...after }), at); // R3
@@ -77,6 +78,11 @@ function unchanged(state: Running, of: RefreshOf, before: Generation, saved: Sav
   const refreshed: Refreshed = defined({ run: run.id, by: of.by, at, result: 'unchanged', steps: run.steps, problem: of.theme, warnings: run.warnings });
   const rest = resting({ ...always(state), book: { ...book, generation: before.number, due: schedule.due, failures }, refreshed }, before, of.failure);
   return settle(rest, at);
+}
+
+/** What is validated and what due times come from; collections, which may be long, take no part in it. */
+function settingsIn(layers: Layers): Pick<Profile, 'account' | 'prefKeys'> {
+  return { account: mergeSection(layers, 'account'), prefKeys: mergeSection(layers, 'prefKeys') };
 }
 
 /** Placeholders may hold secrets, which only the driver can open: it fills them and answers `account.filled`. */

@@ -1,5 +1,5 @@
 import { defined } from '../document/defined.js';
-import type { DocumentName } from '../document/tree.js';
+import { lookUp, type DocumentName } from '../document/tree.js';
 import type { SavedDocument } from '../store/generation.js';
 import type { Validators } from '../service/request-key.js';
 import type { Running } from './state.js';
@@ -7,7 +7,7 @@ import type { Running } from './state.js';
 /** What is known of a document from its last answer; nothing on a first run, which consults no cache (W12), or after `resetCache` (R5). */
 export function knownOf({ run, before }: Running, name: DocumentName): SavedDocument | undefined {
   if (run.refresh === undefined || run.refresh.resetCache === true) return undefined;
-  return before?.profile?.documents.find(([one]) => one === name)?.[1];
+  return lookUp(before?.profile?.documents ?? [], name);
 }
 
 export function conditionsOf(state: Running, name: DocumentName): Validators | undefined {

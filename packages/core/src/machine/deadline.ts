@@ -1,5 +1,5 @@
+import { DOCUMENTS } from '../document/tree.js';
 import { dueOf } from './book.js';
-import { DOCUMENTS } from './progress.js';
 import type { Run } from './run.js';
 import type { State } from './state.js';
 

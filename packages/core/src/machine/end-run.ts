@@ -1,6 +1,6 @@
 import { problem, type Problem } from '../document/problem.js';
-import type { DocumentName } from '../document/tree.js';
-import { DOCUMENTS, WAITING } from './progress.js';
+import { DOCUMENTS, type DocumentName } from '../document/tree.js';
+import { WAITING } from './progress.js';
 import { always, inUse, resting } from './resting.js';
 import type { Run, Steps } from './run.js';
 import { abortAll } from './send.js';

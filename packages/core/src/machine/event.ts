@@ -5,7 +5,7 @@ import type { DocumentName, Leaf, Pairs } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
 import type { FailureReason } from '../policy/answer.js';
 import type { StoredGeneration } from '../store/stored.js';
-import type { Book } from './book.js';
+import type { Book } from '../store/book.js';
 
 /** Why the store or the secrets could not do what was asked. */
 export interface StorageTrouble {

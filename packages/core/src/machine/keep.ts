@@ -1,24 +1,24 @@
 import { defined } from '../document/defined.js';
 import type { Problem } from '../document/problem.js';
 import type { DocumentName, Pairs } from '../document/tree.js';
+import type { CloudId } from '../input/parameters.js';
 import { chance } from '../policy/chance.js';
 import { regularTime, type Due } from '../policy/due.js';
-import { curveOf, rowOf, type Curve, type OutcomeId } from '../policy/outcome.js';
+import { curveOf, rowOf, type Curve } from '../policy/outcome.js';
 import { retryDelay } from '../policy/retry.js';
 import type { Generation } from '../store/generation.js';
-import { dueOf, failuresOf, type Book } from './book.js';
+import type { Failed } from './again.js';
+import { allFailures, dueOf, failuresOf } from './book.js';
+import type { Book } from '../store/book.js';
 import { always, inUse, resting } from './resting.js';
 import type { RefreshOf, Steps } from './run.js';
 import type { Refreshed, Resting, Running, Saving } from './state.js';
 
-interface Failed {
-  readonly why: Problem;
-  readonly where: DocumentName | undefined;
-  readonly outcome: OutcomeId | undefined;
-}
+/** What a refresh failed of: its curve does not ask whether anything was sent. */
+type Failure = Omit<Failed, 'sent'>;
 
 /** A refresh failed: the last good profile stays, and the state says what failed and when it is tried next (R9). */
-export function keep(state: Running | Saving, refresh: RefreshOf, { why, where, outcome }: Failed, steps: Steps, at: number): Resting {
+export function keep(state: Running | Saving, refresh: RefreshOf, { why, where, outcome }: Failure, steps: Steps, at: number): Resting {
   const attention = rowOf(outcome)[2] === 'attention' || undefined;
   return back(state, refresh, bookAfter(state, refresh, { why, where, outcome }, at), steps, { result: 'failed', problem: why, outcome, attention }, at);
 }
@@ -26,7 +26,7 @@ export function keep(state: Running | Saving, refresh: RefreshOf, { why, where, 
 /** A refresh was stopped by a person's wish: nothing failed, and what was asked for is due at its regular time (F8). */
 export function stopRefresh(state: Running, refresh: RefreshOf, steps: Steps, at: number): Resting {
   const { before, book, installId } = state;
-  const stopped = before === undefined ? book : rescheduled(book, before, refresh.asked, book.failures ?? [], (one) => one.at && regularTime(installId, cloudKey(before), one.every, at));
+  const stopped = before === undefined ? book : rescheduled(book, before, refresh.asked, book.failures ?? [], (one) => one.at && regularTime(installId, cloudKey(state.run.parameters.cloudId), one.every, at));
   return back(state, refresh, stopped, steps, { result: 'cancelled' }, at);
 }
 
@@ -39,17 +39,17 @@ function back(state: Running | Saving, refresh: RefreshOf, book: Book, steps: St
 }
 
 /** R6: everything that was asked for is tried again together (R13), when the curve of what failed says so. */
-function bookAfter(state: Running | Saving, { asked }: RefreshOf, { why, where, outcome }: Failed, at: number): Book {
+function bookAfter(state: Running | Saving, { asked }: RefreshOf, { why, where, outcome }: Failure, at: number): Book {
   const { before, book, installId } = state;
   if (before === undefined) return book;
   const name = where ?? 'provisioning';
   const failed = failuresOf(book, before.number, name) + 1;
   const curve = curveOf(outcome, why.details.status);
   const tried = tryTime(installId, name, failed, why, curve, at);
-  const others = book.generation === before.number ? (book.failures ?? []).filter(([one]) => one !== name) : [];
+  const others = allFailures(book, before.number).filter(([one]) => one !== name);
   const { retryAt } = why.details;
   return rescheduled(defined({ ...book, notBefore: retryAt ?? book.notBefore }), before, asked, [...others, [name, failed]], ({ every }) =>
-    curve === 'regular' ? Math.max(tried, regularTime(installId, cloudKey(before), every, at)) : tried,
+    curve === 'regular' ? Math.max(tried, regularTime(installId, cloudKey(state.run.parameters.cloudId), every, at)) : tried,
   );
 }
 
@@ -64,7 +64,6 @@ function rescheduled(book: Book, before: Generation, asked: readonly DocumentNam
 }
 
 /** What the phase of an installation is drawn from besides its id (R4). */
-export function cloudKey({ profile }: Generation): string {
-  const { canonical = '', version = 'live' } = profile?.identity.cloudId ?? {};
+export function cloudKey({ canonical, version }: CloudId): string {
   return `${canonical}/${version}`;
 }

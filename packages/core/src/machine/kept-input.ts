@@ -1,11 +1,11 @@
 import { defined } from '../document/defined.js';
-import { isSubtree, type Leaf, type Pairs } from '../document/tree.js';
+import { isSubtree, lookUp, type Leaf, type Pairs } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
-import type { Profile, ProfileValue } from '../merge/profile.js';
+import type { Profile } from '../merge/profile.js';
 import type { SavedProfile } from '../store/generation.js';
 
 /** What `%username%` and `%password%` stand for on a refresh: the account's `cloud_*` where present, else what was kept at sign-in (R2a). */
-export function keptParameters({ identity, password }: SavedProfile, { account }: Profile): Parameters<Leaf> {
+export function keptParameters({ identity, password }: SavedProfile, account: Profile['account']): Parameters<Leaf> {
   const username = leafOf(account, 'cloud_username');
   return defined({
     cloudId: identity.cloudId,
@@ -15,11 +15,11 @@ export function keptParameters({ identity, password }: SavedProfile, { account }
 }
 
 /** For `%account[node]%` (W6): subtrees have no text of their own worth sending. */
-export function accountLeaves({ account }: Profile): Pairs<Leaf> {
+export function accountLeaves(account: Profile['account']): Pairs<Leaf> {
   return account.flatMap(([name, value]) => (isSubtree(value) ? [] : [[name, value] as const]));
 }
 
-function leafOf(account: Pairs<ProfileValue>, name: string): Leaf | undefined {
-  const value = account.find(([one]) => one === name)?.[1];
+function leafOf(account: Profile['account'], name: string): Leaf | undefined {
+  const value = lookUp(account, name);
   return value === undefined || value === '' || isSubtree(value) ? undefined : value;
 }

@@ -1,18 +1,14 @@
 import { defined } from '../document/defined.js';
-import type { DocumentName, Pairs } from '../document/tree.js';
-import { isSubtree } from '../document/tree.js';
+import { isSubtree, lookUp, type DocumentName, type Pairs } from '../document/tree.js';
 import type { Profile, ProfileValue } from '../merge/profile.js';
-import { accountInterval, isSwitchedOff, LEAST_BETWEEN_MS, portalInterval, regularTime, type Due } from '../policy/due.js';
+import { accountInterval, DAY_MS, isSwitchedOff, LEAST_BETWEEN_MS, portalInterval, regularTime, type Due } from '../policy/due.js';
 import type { Schedule } from '../store/generation.js';
-
-/** A clock that jumped back starves a document without an interval no longer than this, in ms. */
-const DAY_MS = 86_400_000;
 
 export interface ScheduleFacts {
   readonly installId: string;
   /** What the phase is drawn from besides (R4). */
   readonly cloudKey: string;
-  readonly profile: Profile;
+  readonly profile: Pick<Profile, 'account' | 'prefKeys'>;
   /** Whether the services are there to be asked. */
   readonly global: boolean;
   readonly account: boolean;
@@ -53,7 +49,7 @@ function switchOf({ profile, asked, at }: ScheduleFacts, before: Schedule | unde
 }
 
 function textOf(section: Pairs<ProfileValue>, name: string): string | undefined {
-  const value = section.find(([one]) => one === name)?.[1];
+  const value = lookUp(section, name);
   const leaf = value !== undefined && isSubtree(value) ? value.text : value;
   return typeof leaf === 'string' ? leaf : undefined;
 }

@@ -1,8 +1,5 @@
-import type { DocumentName } from '../document/tree.js';
+import { DOCUMENTS, type DocumentName } from '../document/tree.js';
 import type { Run, Step, Steps } from './run.js';
-
-/** In the order of the flow (F1). */
-export const DOCUMENTS: readonly DocumentName[] = ['provisioning', 'theme', 'global_extprov', 'extprov'];
 
 export const WAITING: Step = { status: 'waiting', received: 0, attempt: 0 };
 

@@ -1,5 +1,5 @@
 import { problem } from '../document/problem.js';
-import type { DocumentName } from '../document/tree.js';
+import { lookUp, type DocumentName } from '../document/tree.js';
 import type { EventOf } from './event.js';
 import { fail } from './fail.js';
 import { always, resting } from './resting.js';
@@ -19,7 +19,7 @@ export function isSignOutStatus({ run }: Running, name: DocumentName, { status, 
   if (name !== 'extprov' || run.refresh === undefined || key === undefined || !NAMEABLE.includes(status)) return false;
   const url = run.services?.account?.url;
   const shown = typeof url === 'string' ? url : url?.shown;
-  const named = run.account?.find(([node]) => node === 'extProvLogoutStatusCode')?.[1];
+  const named = lookUp(run.account ?? [], 'extProvLogoutStatusCode');
   return shown !== undefined && /^\s*https:/i.test(shown) && typeof named === 'string' && named.trim() === String(status);
 }
 

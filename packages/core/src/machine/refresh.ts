@@ -1,21 +1,21 @@
 import { defined } from '../document/defined.js';
 import { problem, type Problem } from '../document/problem.js';
-import type { DocumentName } from '../document/tree.js';
-import { merge } from '../merge/merge.js';
-import { readService } from '../service/definition.js';
+import { DOCUMENTS, type DocumentName } from '../document/tree.js';
+import { mergeSection } from '../merge/merge.js';
+import { LONGEST_MS } from '../policy/retry-after.js';
 import { accountLeaves, keptParameters } from './kept-input.js';
 import { noticed } from './noticed.js';
-import { ALL_WAITING, DOCUMENTS, SKIPPED } from './progress.js';
+import { optionalService } from './optional-service.js';
+import { ALL_WAITING, SKIPPED } from './progress.js';
 import { always } from './resting.js';
-import type { RefreshCause, Run, Services } from './run.js';
+import type { RefreshCause, Run } from './run.js';
 import { sendAll } from './send.js';
 import { targetOf } from './target.js';
 import type { Ready, Refreshed, Running } from './state.js';
 import { stay, type Transition } from './transition.js';
 
-/** Between two refreshes by a link (I7), and the longest that a server may put one off (R4), in ms. */
+/** Between two refreshes by a link, in ms (I7). */
 const LINK_MS = 60_000;
-const RETRY_AFTER_MS = 86_400_000;
 
 export interface RefreshAsked {
   readonly by: RefreshCause;
@@ -35,21 +35,20 @@ export function refresh(from: Ready, { by, documents, resetCache }: RefreshAsked
   const { generation, settings, nextId: id } = state;
   const saved = generation.profile;
   if (saved === undefined || state.secretsLost === true) return by === 'schedule' ? stay(state) : refuseRefresh(state, by, problem('secrets.unavailable', { cause: 'lost' }), at);
-  const profile = merge(saved.layers);
-  const services = { global: readService(profile.service, 'initialGlobalProvisioning', 'disable'), account: readService(profile.account, 'extProv', 'disable') }; // R2
-  const known = (name: DocumentName, read: typeof services.global): Pick<Run, 'warnings'>['warnings'] => (read.ok ? noticed(name, read.value.warnings) : []);
+  const account = mergeSection(saved.layers, 'account');
+  const global = optionalService(mergeSection(saved.layers, 'service'), 'initialGlobalProvisioning');
+  const own = optionalService(account, 'extProv'); // R2
   const run: Run = {
     id,
-    parameters: keptParameters(saved, profile),
-    account: accountLeaves(profile),
+    parameters: keptParameters(saved, account),
+    account: accountLeaves(account),
     startedAt: at,
     limitAt: at + settings.runMs,
     steps: ALL_WAITING,
     progress: 0,
     collected: {},
-    warnings: [...known('global_extprov', services.global), ...known('extprov', services.account)],
-    services: { global: services.global.ok ? services.global.value.service : undefined, account: services.account.ok ? services.account.value.service : undefined } satisfies Services,
-    refresh: defined({ by, asked: [], resetCache, failure: state.failure }),
+    warnings: [...noticed('global_extprov', global.warnings), ...noticed('extprov', own.warnings)],
+    services: { global: global.service, account: own.service },
   };
   const start: Running = { ...always(state), tag: 'running', nextId: id + 1, run, before: generation };
   const asked = DOCUMENTS.filter((name) => documents.includes(name) && targetOf(start, name) !== undefined);
@@ -63,7 +62,7 @@ export function refresh(from: Ready, { by, documents, resetCache }: RefreshAsked
 function linkRefused({ book, generation }: Ready, at: number): Problem | undefined {
   const { linkAt, notBefore } = book;
   if (generation.profile?.schedule.automatic === false) return problem('refresh.confirm-first');
-  const next = Math.max(linkAt === undefined || linkAt > at ? at : linkAt + LINK_MS, Math.min(notBefore ?? at, at + RETRY_AFTER_MS));
+  const next = Math.max(linkAt === undefined || linkAt > at ? at : linkAt + LINK_MS, Math.min(notBefore ?? at, at + LONGEST_MS));
   return next > at ? problem('refresh.too-soon', { retryAt: next }) : undefined;
 }
 

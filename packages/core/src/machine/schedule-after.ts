@@ -1,14 +1,11 @@
-import type { Pairs } from '../document/tree.js';
-import type { Profile } from '../merge/profile.js';
+import { DOCUMENTS, type Pairs } from '../document/tree.js';
 import { curveOf } from '../policy/outcome.js';
 import { outcomeOf } from '../policy/outcome-of.js';
-import { readService } from '../service/definition.js';
-import type { ServicePrefix } from '../service/service.js';
 import type { Schedule } from '../store/generation.js';
-import { dueOf, failuresOf } from './book.js';
-import { tryTime } from './keep.js';
+import { allFailures, dueOf, failuresOf } from './book.js';
+import { cloudKey, tryTime } from './keep.js';
 import { nextSchedule, type ScheduleFacts } from './next-schedule.js';
-import { DOCUMENTS } from './progress.js';
+import { optionalService } from './optional-service.js';
 import type { Running } from './state.js';
 
 export interface ScheduleAfter {
@@ -18,12 +15,11 @@ export interface ScheduleAfter {
 }
 
 /** When what is asked for after this run has ended well. */
-export function scheduleAfter(state: Running, profile: Profile, at: number): ScheduleAfter {
+export function scheduleAfter(state: Running, profile: ScheduleFacts['profile'], at: number): ScheduleAfter {
   const { run, before, book, installId } = state;
   const { refresh } = run;
   if (refresh === undefined || before === undefined) return { schedule: nextSchedule(factsOf(state, profile, at), undefined, []), failures: [] };
-  const known = book.generation === before.number ? (book.failures ?? []) : [];
-  const failures = known.filter(([name]) => !refresh.asked.some((one) => one === name));
+  const failures = allFailures(book, before.number).filter(([name]) => !refresh.asked.some((one) => one === name));
   const schedule = nextSchedule(factsOf(state, profile, at), before.profile?.schedule, dueOf(book, before));
   const { theme } = refresh;
   if (theme === undefined) return { schedule, failures };
@@ -33,21 +29,15 @@ export function scheduleAfter(state: Running, profile: Profile, at: number): Sch
   return { schedule: { ...schedule, due }, failures: [...failures, ['theme', failed]] };
 }
 
-function factsOf(state: Running, profile: Profile, at: number): ScheduleFacts {
+function factsOf(state: Running, profile: ScheduleFacts['profile'], at: number): ScheduleFacts {
   const { run, installId } = state;
-  const { canonical, version } = run.parameters.cloudId;
   return {
     installId,
-    cloudKey: `${canonical}/${version}`,
+    cloudKey: cloudKey(run.parameters.cloudId),
     profile,
     global: run.services?.global !== undefined,
-    account: isConfigured(profile.account, 'extProv'),
+    account: optionalService(profile.account, 'extProv').service !== undefined,
     asked: run.refresh?.asked ?? DOCUMENTS,
     at,
   };
-}
-
-function isConfigured(account: Profile['account'], prefix: ServicePrefix): boolean {
-  const read = readService(account, prefix, 'disable');
-  return read.ok && read.value.service !== undefined;
 }

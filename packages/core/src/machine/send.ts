@@ -1,8 +1,8 @@
 import { defined } from '../document/defined.js';
-import type { DocumentName } from '../document/tree.js';
+import { DOCUMENTS, type DocumentName } from '../document/tree.js';
 import { MAX_BYTES } from '../policy/limits.js';
 import type { Command, Target } from './command.js';
-import { DOCUMENTS, withStep } from './progress.js';
+import { withStep } from './progress.js';
 import { conditionsOf } from './conditions.js';
 import type { Run, Step } from './run.js';
 import type { Running } from './state.js';

@@ -3,7 +3,7 @@ import type { Leaf } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
 import type { OutcomeId } from '../policy/outcome.js';
 import type { Generation } from '../store/generation.js';
-import type { Book } from './book.js';
+import type { Book } from '../store/book.js';
 import type { RefreshCause, Run, Steps } from './run.js';
 import type { Settings } from './settings.js';
 

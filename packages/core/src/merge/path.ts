@@ -1,5 +1,5 @@
 import type { CollectionName, NodeSection } from '../document/mergeable.js';
-import type { Pairs } from '../document/tree.js';
+import { lookUp } from '../document/tree.js';
 import { COLLECTIONS, SECTIONS } from './layer.js';
 import type { Profile, ProfileValue } from './profile.js';
 
@@ -47,10 +47,6 @@ export function valueAt(profile: Profile, path: string): ProfileValue | undefine
   if (!('id' in parsed)) return lookUp(profile[parsed.section], parsed.name);
   const item = profile[parsed.section].find((one) => one.id === parsed.id);
   return item === undefined ? undefined : lookUp(item.nodes, parsed.name);
-}
-
-function lookUp<T>(pairs: Pairs<T>, name: string): T | undefined {
-  return pairs.find(([one]) => one === name)?.[1];
 }
 
 const PLAIN = /^[^.[\]"\\\s]+$/;

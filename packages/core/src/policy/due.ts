@@ -1,7 +1,8 @@
 import type { DocumentName } from '../document/tree.js';
 import { chance } from './chance.js';
 
-const DAY_MS = 86_400_000;
+/** In ms: the interval where nobody says another (R1). */
+export const DAY_MS = 86_400_000;
 
 /** Starts of the app ask at most so often, and what was just asked is not due sooner (R4). */
 export const LEAST_BETWEEN_MS = 900_000;

@@ -1,5 +1,6 @@
 const SHORTEST_MS = 1_000;
-const LONGEST_MS = 86_400_000;
+/** The longest that a server may put its next request off, in ms (R4). */
+export const LONGEST_MS = 86_400_000;
 
 /**
  * When a server wants to be asked again (O6), in ms since the epoch: `Retry-After` as seconds or as an HTTP date,

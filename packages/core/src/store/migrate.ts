@@ -1,6 +1,6 @@
-import type { DocumentName } from '../document/tree.js';
+import { DOCUMENTS } from '../document/tree.js';
 import type { Layers } from '../merge/layer.js';
-import { isSwitchedOff } from '../policy/due.js';
+import { DAY_MS, isSwitchedOff } from '../policy/due.js';
 import type { Generation, SavedProfile, Schedule } from './generation.js';
 
 /** Format 1 (S5): what was saved before anything was asked for again. */
@@ -8,8 +8,6 @@ interface FirstGeneration extends Omit<Generation, 'profile'> {
   readonly profile?: Omit<SavedProfile, 'schedule'>;
 }
 
-const DAY_MS = 86_400_000;
-const DOCUMENTS: readonly DocumentName[] = ['provisioning', 'theme', 'global_extprov', 'extprov'];
 
 /** Brings what an older version saved to the present format, one step after the other (S5). What is not an older format comes back as it is. */
 export function migrate(format: number, generation: unknown): unknown {

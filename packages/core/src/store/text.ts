@@ -1,5 +1,5 @@
 import { parseJson } from '../document/json.js';
-import type { Book } from '../machine/book.js';
+import type { Book } from './book.js';
 import { accept, refuse, type Result } from '../document/problem.js';
 import { checksumOf } from './checksum.js';
 import { GENERATION_FORMAT, type Generation } from './generation.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Book } from '../../src/machine/book.js';
+import type { Book } from '../../src/store/book.js';
 import { deadline } from '../../src/machine/deadline.js';
 import type { State } from '../../src/machine/state.js';
 import type { DocumentName, SafeElement } from '../../src/document/tree.js';

@@ -1,8 +1,8 @@
+import { DOCUMENTS } from '../../document/tree.js';
 import { begin } from '../begin.js';
 import { dueOf, withinReach } from '../book.js';
 import { FIRST_RUN_TRIES } from '../../policy/retry.js';
 import type { MachineEvent } from '../event.js';
-import { DOCUMENTS } from '../progress.js';
 import type { RunRules } from '../run-rules.js';
 import { signOut } from '../sign-out.js';
 import type { Ready, Resting } from '../state.js';

@@ -1,9 +1,9 @@
+import { DOCUMENTS } from '../../document/tree.js';
 import { defined } from '../../document/defined.js';
 import { problem } from '../../document/problem.js';
 import type { MachineEvent } from '../event.js';
 import { abandon, fail } from '../fail.js';
-import { DOCUMENTS } from '../progress.js';
-import { sameParameters } from '../same-parameters.js';
+import { onRunWish } from '../run-wish.js';
 import { awaiting, sendAll } from '../send.js';
 import type { Running } from '../state.js';
 import { stay, type Transition } from '../transition.js';
@@ -14,15 +14,6 @@ export function onRunning(state: Running, event: MachineEvent): Transition {
   switch (event.type) {
     case 'clock.reached':
       return onClock(state, event.at);
-    case 'provision.requested': {
-      if (state.run.refresh === undefined && sameParameters(state.run.parameters, event.parameters)) return stay(state); // F8: joins
-      const after = { wish: 'provision', run: state.nextId, parameters: event.parameters } as const;
-      return abandon({ ...state, nextId: state.nextId + 1, after }, 'run.replaced', event.at);
-    }
-    case 'cancel.requested':
-      return abandon(state, 'run.cancelled', event.at);
-    case 'sign-out.requested':
-      return abandon({ ...state, after: { wish: 'sign-out' } }, 'run.cancelled', event.at); // R12
     case 'http.refused': {
       const name = awaiting(state.run, event.id);
       if (name === undefined) return stay(state);
@@ -30,7 +21,7 @@ export function onRunning(state: Running, event: MachineEvent): Transition {
       return erased ? skipped(state, name, event.at) : failed(state, event.problem, event.at, name);
     }
     default:
-      return onAnswer(state, event);
+      return onRunWish(state, event, abandon) ?? onAnswer(state, event);
   }
 }
 

@@ -2,7 +2,7 @@ import { problem } from '../../document/problem.js';
 import { outcomeOf } from '../../policy/outcome-of.js';
 import { abandonRun, endRun } from '../end-run.js';
 import type { MachineEvent } from '../event.js';
-import { sameParameters } from '../same-parameters.js';
+import { onRunWish } from '../run-wish.js';
 import { awaiting } from '../send.js';
 import type { Running } from '../state.js';
 import { stay, type Transition } from '../transition.js';
@@ -11,15 +11,6 @@ import { stay, type Transition } from '../transition.js';
 export function onUnbegun(state: Running, event: MachineEvent): Transition {
   const { run } = state;
   switch (event.type) {
-    case 'provision.requested': {
-      if (sameParameters(run.parameters, event.parameters)) return stay(state); // F8: joins
-      const after = { wish: 'provision', run: state.nextId, parameters: event.parameters } as const;
-      return abandonRun({ ...state, nextId: state.nextId + 1, after }, 'run.replaced', event.at);
-    }
-    case 'cancel.requested':
-      return abandonRun(state, 'run.cancelled', event.at);
-    case 'sign-out.requested':
-      return abandonRun({ ...state, after: { wish: 'sign-out' } }, 'run.cancelled', event.at); // R12
     case 'http.refused': {
       const where = awaiting(run, event.id);
       if (where === undefined) return stay(state);
@@ -33,6 +24,6 @@ export function onUnbegun(state: Running, event: MachineEvent): Transition {
       return endRun(state, why, event.at, undefined, { problem: why, at: event.at, parameters: run.parameters, outcome: 'O4' }); // F9
     }
     default:
-      return stay(state);
+      return onRunWish(state, event, abandonRun) ?? stay(state);
   }
 }

@@ -1,0 +1,18 @@
+import type { Pairs } from '../document/tree.js';
+import type { Due } from '../policy/due.js';
+
+/** What is remembered beside the generation: what was tried since it was saved, and what is therefore due when. */
+export interface Book {
+  /** When the app last asked because it had started, in ms since the epoch (R4). */
+  readonly startedAt?: number;
+  /** When a link last asked, in ms since the epoch (I7). */
+  readonly linkAt?: number;
+  /** A server asked not to be asked before this, in ms since the epoch (R4). */
+  readonly notBefore?: number;
+  /** Number of the generation that `due` and `failures` are about; they count for no other one. */
+  readonly generation?: number;
+  /** In place of due times saved with that generation. */
+  readonly due?: readonly Due[];
+  /** How often in a row each document failed (R6). */
+  readonly failures?: Pairs<number>;
+}
