@@ -656,6 +656,8 @@ interface Failure {
     /** The row of the outcome table; absent where none applies, such as a cancel. */
     readonly outcome?: OutcomeId;
     readonly at: number;
+    /** The provider may have got what was submitted: only a person sends it again (R6). */
+    readonly spent?: true;
     /** How often it began again by itself because the network came back (F11). */
     readonly returns?: number;
     /** What was submitted; without its password where the server did not accept it (O5). */

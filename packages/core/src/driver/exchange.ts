@@ -41,7 +41,7 @@ export function exchange(http: HttpPort, request: HttpRequest, options: Exchange
       const sending = http.send(signed?.value ?? current, limits, options.onProgress);
       abortCurrent = sending.abort;
       const outcome = await sending.outcome.catch(rejected);
-      if (!outcome.ok) return outcome.failure.reason === 'redirect' ? refusedByPlatform(current) : failed(current, outcome.failure);
+      if (!outcome.ok) return outcome.failure.reason === 'redirect' ? refusedByPlatform(current) : failed(current, { ...outcome.failure, sent: outcome.failure.sent || hops > 0 }); // what was redirected had left (R6)
 
       const { answer } = outcome;
       const next = http.redirects === 'refused' ? undefined : http.redirectRule(current, answer, hops, options.insecure);

@@ -34,12 +34,12 @@ export function complete(state: Running, at: number): Transition {
   const layers = layersAfter(state, portal, at);
   const shown = theme?.content ?? saved?.theme;
   if (shown === undefined) return [state, []];
-  if (run.refresh !== undefined && before !== undefined && saved !== undefined && layers === saved.layers && same(shown, saved.theme)) {
+  const validators = provisioning === undefined ? saved?.validators : provisioning.content.validators;
+  if (run.refresh !== undefined && before !== undefined && saved !== undefined && layers === saved.layers && same([shown, validators], [saved.theme, saved.validators])) {
     return unchanged(state, run.refresh, before, saved, at);
   }
 
   const profile = settingsIn(layers);
-  const validators = provisioning === undefined ? saved?.validators : provisioning.content.validators;
   const faults = validateAccount(profile.account, validators); // D9
   const where = filledByPortal ? 'provisioning' : 'extprov';
   if (faults.length > 0) return fail(state, problem('account.invalid', { document: where, faults }), at, where);

@@ -8,6 +8,7 @@ import { againAt } from './again.js';
 import { abandonRun, endRun, failedSteps, over, shown } from './end-run.js';
 import { keep, stopRefresh } from './keep.js';
 import { withStep } from './progress.js';
+import type { Run } from './run.js';
 import { abortOne } from './send.js';
 import type { Running, Saving } from './state.js';
 import type { Transition } from './transition.js';
@@ -27,7 +28,7 @@ export function fail(state: Running | Saving, why: Problem, at: number, where?: 
   }
   if (state.run.refresh !== undefined) return over(state, keep(state, state.run.refresh, { why, where, outcome }, failedSteps(state.run, where, at), at), at);
   const parameters = keptParameters(state.run.parameters, why, where);
-  return endRun(state, why, at, where, defined({ problem: why, at, parameters, outcome, returns: state.run.returns }));
+  return endRun(state, why, at, where, defined({ problem: why, at, parameters, outcome, spent: mayBeSpent(state.run, where, sent), returns: state.run.returns }));
 }
 
 /** Ends the run without blame: what the person typed is kept, and no problem is shown (F8). */
@@ -39,6 +40,11 @@ export function abandon(state: Running, why: 'run.cancelled' | 'run.replaced', a
 function waitFor(state: Running, name: DocumentName, next: number): Transition {
   const step = { ...shown(state.run, name), status: 'waiting', againAt: next } as const;
   return [{ ...state, run: withStep(state.run, name, step) }, abortOne(state.run, name)];
+}
+
+/** R6: whether a request with what was submitted may have left. */
+function mayBeSpent({ steps }: Run, where: DocumentName | undefined, sent: boolean): true | undefined {
+  return (['global_extprov', 'extprov'] as const).some((name) => steps[name].attempt > (name === where && !sent ? 1 : 0)) || undefined;
 }
 
 /** The username stays filled in; the password goes where the provider did not accept it (O5). */

@@ -13,7 +13,7 @@ import { SETTINGS } from '../machine/drive.js';
 import { service } from '../service/fixtures.js';
 
 type Send = Extract<Command, { type: 'http.send' }>;
-type Answer = Pick<HttpAnswer, 'status'> & Partial<HttpAnswer>;
+type Answer = (Pick<HttpAnswer, 'status'> & Partial<HttpAnswer>) | 'refused';
 
 const PROVISIONING: Target = { to: 'portal', document: 'provisioning', cloudId: { canonical: 'ACME', fullcode: 'ACME', version: 'live' } };
 const DIGEST: Challenge = { scheme: 'digest', algorithm: 'MD5', realm: 'r', nonce: 'n', qop: true, stale: false, userhash: false };
@@ -35,6 +35,7 @@ async function sent(command: Partial<Send> & Pick<Send, 'target'>, ...answers: r
     send(request) {
       requests.push(request);
       const answer = queue.shift() ?? { status: 500 };
+      if (answer === 'refused') return { abort: () => undefined, outcome: Promise.resolve({ ok: false, failure: { reason: 'refused', cause: 'ECONNREFUSED', sent: false } }) };
       return { abort: () => undefined, outcome: Promise.resolve({ ok: true, answer: { headers: [], body: new Uint8Array(), url: request.url, ...answer } }) };
     },
   };
@@ -59,6 +60,14 @@ const account = (parts: Partial<Parameters<typeof service>[0]> = {}): Extract<Ta
   scope: { values: [['username', 'alice'], ['password', { secret: 's1' }]] },
 });
 const SIGNED = { authUsername: '%username%', authPassword: '%password%' };
+
+describe('R6: whether anything left', () => {
+  test('R6: nothing, where the first request found nobody; something, where it was a redirect that led there', async () => {
+    const failedOf = async (...answers: readonly Answer[]): Promise<Happening | undefined> => (await sent({ target: PROVISIONING }, ...answers)).told.find(({ type }) => type === 'http.failed');
+    expect(await failedOf('refused')).toMatchObject({ sent: false });
+    expect(await failedOf({ status: 302, headers: [['location', '/moved']] }, 'refused')).toMatchObject({ sent: true });
+  });
+});
 
 describe('R5: validators', () => {
   test('the key of the request that was answered is told, and goes along with what it belongs to', async () => {

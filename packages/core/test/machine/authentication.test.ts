@@ -50,6 +50,13 @@ describe('W10: a challenge', () => {
     expect(JSON.stringify(machine.state)).not.toMatch(/authentication|nonce/); // what was asked is forgotten, once it was answered
   });
 
+  test('R6: a signed request that found nobody is not sent again by itself: what was challenged had left', () => {
+    const lost = (machine: Machine): unknown =>
+      machine.tell({ type: 'http.failed', id: machine.request('extprov'), reason: 'refused', cause: '', origin: '', sent: false }).state.tag;
+    expect(lost(atAccount())).toBe('running');
+    expect(lost(challenged(atAccount(), DIGEST))).toBe('empty');
+  });
+
   test('a late answer to the unsigned request changes nothing', () => {
     const machine = atAccount();
     const id = machine.request('extprov');

@@ -194,6 +194,14 @@ describe('what changed', () => {
     expect(machine.state).toMatchObject({ tag: 'ready', refreshed: { result: 'failed', outcome: 'O2' } });
   });
 
+  test('D9, R5: checks of the portal that changed are a change, although no value did', () => {
+    const checked = provisioning(GLOBAL_URL, ACCOUNT_URL, element('account', [element('prop', [element('validator', '', [['type', 'numeric']])], [['name', 'expires'], ['default', '300']])]));
+    const plain = provisioning(GLOBAL_URL, ACCOUNT_URL, element('account', [element('prop', '', [['name', 'expires'], ['default', '300']])]));
+    const machine = due(signedIn(plain)).deliver('provisioning', checked);
+    commit(same(machine, 'theme', 'global_extprov'));
+    expect(inUse(machine).profile?.validators?.map(([name]) => name)).toEqual(['expires']);
+  });
+
   test('R2: the account is refreshed by its own service, and what it brings is committed as the next generation', () => {
     const machine = signedIn();
     machine.tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] });
@@ -230,6 +238,30 @@ describe('what changed', () => {
     const { state } = machine;
     machine.tell({ type: 'http.answered', id: old, status: 200, headers: [] });
     expect(machine.state).toEqual(state);
+  });
+});
+
+describe('a network that comes back', () => {
+  const reset = (name: DocumentName, sent: boolean) => (machine: Machine): Machine =>
+    machine.tell({ type: 'http.failed', id: machine.request(name), reason: 'offline', cause: '', origin: '', sent });
+  const atAccount = (): Machine => new Machine().fresh().submit().deliver('provisioning', provisioning(ACCOUNT_URL)).deliver('theme', ACCOUNT);
+
+  test('F11: a submit that found none begins again by itself, at most 4 times', () => {
+    const machine = reset('theme', false)(new Machine().fresh().submit());
+    for (let times = 0; times < 4; times += 1) {
+      machine.tell({ type: 'network.returned' });
+      expect(asked(machine)).toEqual(['provisioning', 'theme']);
+      reset('provisioning', true)(machine);
+    }
+    machine.tell({ type: 'network.returned' });
+    expect(machine.commands).toEqual([]);
+  });
+
+  test('R6: not where the provider may have got what was submitted', () => {
+    const machine = reset('extprov', true)(atAccount()).tell({ type: 'network.returned' });
+    expect(machine.commands).toEqual([]);
+    expect(asked(machine.tell({ type: 'retry.requested' }))).toEqual(['provisioning', 'theme']);
+    expect(asked(reset('extprov', false)(atAccount()).tell({ type: 'network.returned' }))).toEqual(['provisioning', 'theme']);
   });
 });
 

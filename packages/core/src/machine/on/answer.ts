@@ -64,7 +64,7 @@ function onAwaited(state: Running, name: DocumentName, event: MachineEvent): Tra
     }
     case 'http.failed': {
       const details = { document: name, origin: event.origin, cause: event.cause, limit: event.reason === 'too-large' ? MAX_BYTES[name] : undefined };
-      return failed(state, problem(FAILURES[event.reason], defined(details)), event.at, name, undefined, event.sent);
+      return failed(state, problem(FAILURES[event.reason], defined(details)), event.at, name, undefined, event.sent || step.authentication !== undefined); // what was challenged had left (R6)
     }
     case 'document.refused':
       return failed(state, event.problem, event.at, name);

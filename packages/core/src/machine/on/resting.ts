@@ -32,11 +32,11 @@ export function onResting(state: Resting, event: MachineEvent, rules: RunRules |
   }
 }
 
-/** F11: a submit that failed for want of a network begins again by itself, as often as R6 lets it. */
+/** F11: a submit that failed for want of a network begins again by itself, as often as R6 lets it, and not where a PIN may be spent. */
 function onNetwork(state: Resting, at: number, rules: RunRules | undefined): Transition {
   const { failure } = state;
-  const { returns = 0, parameters } = failure ?? {};
-  if (failure?.outcome !== 'O3' || parameters === undefined || returns >= FIRST_RUN_TRIES) return state.tag === 'ready' ? onClock(state, at, rules) : stay(state);
+  const { returns = 0, parameters, spent } = failure ?? {};
+  if (failure?.outcome !== 'O3' || parameters === undefined || spent === true || returns >= FIRST_RUN_TRIES) return state.tag === 'ready' ? onClock(state, at, rules) : stay(state);
   return begin(state, parameters, at, state.nextId, returns + 1);
 }
 
