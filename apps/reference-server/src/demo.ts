@@ -47,7 +47,7 @@ async function demonstrate(): Promise<boolean> {
     await server.close();
   }
   asAnnounced = (await perform(OFFLINE, folder)) && asAnnounced;
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 });
   return asAnnounced;
 }
 

@@ -25,7 +25,7 @@ export async function bundleProgram(name: string): Promise<Bundle> {
   return {
     path,
     remove: () => {
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 });
     },
   };
 }

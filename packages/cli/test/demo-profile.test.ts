@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   server.kill('SIGTERM');
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 });
 });
 
 test('M10: every leaf of the demo\'s profile has one winner, its losers and why, and no secret shows', async () => {

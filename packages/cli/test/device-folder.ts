@@ -32,6 +32,6 @@ export function createDeviceFolder(): DeviceFolder {
     environment: { FIRSTRING_STATE: state, XDG_CONFIG_HOME: config },
     files,
     fingerprint: async () => (await files()).map(({ name, bytes }) => `${createHash('sha256').update(bytes).digest('hex')} ${name}`).join('\n'),
-    remove: () => rm(root, { recursive: true, force: true }),
+    remove: () => rm(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 }),
   };
 }

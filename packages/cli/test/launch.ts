@@ -44,7 +44,7 @@ export async function buildLauncher(): Promise<Launcher> {
   return {
     path,
     start: (args, options = {}) => start([path, ...args], options),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 }),
   };
 }
 

@@ -13,7 +13,7 @@ beforeEach(async () => {
   await cp(bin, join(folder, 'bin'), { recursive: true });
   await writeFile(join(folder, 'package.json'), '{"type":"module"}');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 }));
 
 function launch(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {

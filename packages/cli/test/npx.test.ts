@@ -55,7 +55,7 @@ describe('npx firstring in the root of a checkout', () => {
   afterAll(async () => {
     registry.close();
     await services.close();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 });
   });
 
   interface Ended {

@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.close();
   await database.close();
-  rmSync(around, { recursive: true, force: true });
+  rmSync(around, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 });
 });
 
 /** A path exactly as written, which no URL parser has tidied. */

@@ -24,7 +24,7 @@ afterEach(async () => {
   }
 });
 afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 });
   rmSync(main, { force: true });
 });
 

@@ -69,6 +69,6 @@ export async function runOnHermes(script: string, globals: { readonly [name: str
       });
     });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 });
   }
 }

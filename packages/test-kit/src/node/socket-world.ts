@@ -95,7 +95,8 @@ export async function createSocketWorld(
         provisioner.dispose();
       });
       await close();
-      await Promise.all(folders.map((made) => rm(made, { recursive: true, force: true })));
+      // A write that was under way when its app was disposed of ends by itself, and may do so while we remove.
+      await Promise.all(folders.map((made) => rm(made, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 })));
     },
   };
 }
