@@ -2,6 +2,8 @@ import { errorName } from './error-name.js';
 
 /** No wait is longer than this (S6). */
 const PATIENCE_MS = 10_000;
+/** How long a transaction that can no longer be aborted may take to say how it ended. */
+const LAST_WORD_MS = 1_000;
 const VERSION = 1;
 const STORE = 'entries';
 
@@ -9,10 +11,14 @@ const STORE = 'entries';
 export interface Database {
   /**
    * Runs one transaction and settles when it is complete, with what was last passed to `give`. Rejects with the platform's
-   * error, and with one named `TimeoutError` when the database stayed occupied; nothing was written then.
+   * error, and with one named `TimeoutError` when the database stayed occupied; nothing was written then. Where a browser never
+   * says how a commit ended, it rejects with an `UnknownError`: the store's numbers tell at the next commit.
    */
   run<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore, give: (result: T) => void) => void): Promise<T>;
 }
+
+/** Beginning a transaction on a closed connection; one that was under way. */
+const CLOSED: readonly string[] = ['InvalidStateError', 'AbortError'];
 
 export function createDatabase(name: string, patienceMs: number = PATIENCE_MS): Database {
   let opening: Promise<IDBDatabase> | undefined;
@@ -27,16 +33,14 @@ export function createDatabase(name: string, patienceMs: number = PATIENCE_MS): 
 
   return {
     run: async (mode, work) => {
-      const transact = (database: IDBDatabase): IDBTransaction => database.transaction(STORE, mode, { durability: 'strict' });
-      let transaction: IDBTransaction;
+      const once = async (connection: Promise<IDBDatabase>) => settled((await connection).transaction(STORE, mode, { durability: 'strict' }), work, patienceMs);
       try {
-        transaction = transact(await (opening ?? open()));
+        return await once(opening ?? open());
       } catch (error) {
-        // The connection was closed between two events; `close` and `versionchange` may come later than we do.
-        if (errorName(error) !== 'InvalidStateError') throw error;
-        transaction = transact(await open());
+        // The connection was closed before or while it was used, so nothing was written; `close` may be told later than we ask.
+        if (!CLOSED.includes(errorName(error))) throw error;
+        return once(open());
       }
-      return settled(transaction, work, patienceMs);
     },
   };
 }
@@ -80,11 +84,16 @@ function connect(name: string, patienceMs: number, ended: () => void): Promise<I
 function settled<T>(transaction: IDBTransaction, work: (store: IDBObjectStore, give: (result: T) => void) => void, patienceMs: number): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     let result: T;
-    const timer = setTimeout(() => {
+    let late = false;
+    let timer = setTimeout(() => {
+      late = true;
       try {
         transaction.abort();
       } catch {
-        // It is being committed: its own event tells how that ended.
+        // It is being committed, and its own event tells how that ended; or its connection is gone, and nobody tells.
+        timer = setTimeout(() => {
+          reject(new DOMException('', 'UnknownError'));
+        }, LAST_WORD_MS);
       }
     }, patienceMs);
     transaction.oncomplete = () => {
@@ -93,7 +102,7 @@ function settled<T>(transaction: IDBTransaction, work: (store: IDBObjectStore, g
     };
     transaction.onabort = () => {
       clearTimeout(timer);
-      reject(transaction.error ?? occupied());
+      reject(late ? occupied() : (transaction.error ?? new DOMException('', 'AbortError')));
     };
     work(transaction.objectStore(STORE), (given) => {
       result = given;

@@ -189,4 +189,47 @@ inChromium('store: trouble', (chromium) => {
     });
     expect(loaded).toEqual({ ok: true, generations: [{ number: 1, text: 'one' }] });
   });
+
+  test('a commit that the browser aborts because its connection is going is made once more', async () => {
+    const outcome = await chromium.page().evaluate(async () => {
+      const begin = Reflect.get(IDBDatabase.prototype, 'transaction') as (this: IDBDatabase, ...args: unknown[]) => IDBTransaction;
+      let aborted = 0;
+      IDBDatabase.prototype.transaction = function (...args) {
+        const transaction = begin.apply(this, args);
+        if (this.name === 'going' && args[1] === 'readwrite' && aborted++ === 0) queueMicrotask(() => {
+          transaction.abort();
+        });
+        return transaction;
+      };
+      const store = firstring.createStorePort('going');
+      const committed = await store.commit('default', { number: 1, text: 'one' }, undefined);
+      IDBDatabase.prototype.transaction = begin;
+      return [aborted, committed, await store.load('default')];
+    });
+    expect(outcome).toEqual([2, { ok: true }, { ok: true, generations: [{ number: 1, text: 'one' }] }]);
+  });
+
+  test('S6: a transaction that can neither be aborted nor ends holds nobody longer than a second more', async () => {
+    const page = await chromium.tab();
+    const committed = await page.evaluate(async () => {
+      const begin = Reflect.get(IDBDatabase.prototype, 'transaction') as (this: IDBDatabase, ...args: unknown[]) => IDBTransaction;
+      const silent = firstring.createStorePort('silent', 300);
+      await silent.load('default');
+      IDBTransaction.prototype.abort = () => {
+        throw new DOMException('', 'InvalidStateError');
+      };
+      IDBDatabase.prototype.transaction = function (...args) {
+        const transaction = begin.apply(this, args);
+        const store = transaction.objectStore('entries');
+        const spin = (): void => {
+          store.get('nothing').onsuccess = spin;
+        };
+        spin();
+        return transaction;
+      };
+      return silent.commit('default', { number: 1, text: 'one' }, undefined);
+    });
+    await page.close();
+    expect(committed).toEqual({ ok: false, conflict: false, failure: { reason: 'failed', cause: 'UnknownError' } });
+  });
 });
