@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { emptyLayers } from '../../src/merge/layer.js';
+import { merge } from '../../src/merge/merge.js';
+import type { Generation } from '../../src/store/generation.js';
 import type { Layers } from '../../src/merge/layer.js';
+import { decodeGeneration, encodeGeneration } from '../../src/store/text.js';
 import { migrate } from '../../src/store/migrate.js';
 
 const DAY = 86_400_000;
@@ -34,5 +38,19 @@ describe('migrate', () => {
   test('S5: the present format comes back as it is', () => {
     const generation = first(emptyLayers());
     expect(migrate(2, generation)).toBe(generation);
+  });
+
+  test('S5: a generation that the first format wrote reads whole: profile, secrets and due times', () => {
+    const text = readFileSync(new URL('fixtures/generation-format-1.txt', import.meta.url), 'utf8');
+    const { generation: kept, sealed } = JSON.parse(text.slice(text.indexOf('\n') + 1)) as { generation: Generation; sealed: string };
+    const read = decodeGeneration({ number: 1, text });
+    if (!read.ok || read.value.generation.profile === undefined) throw new Error('it cannot be read');
+    const { schedule, ...profile } = read.value.generation.profile;
+    expect({ ...read.value.generation, profile }).toEqual(kept);
+    expect(read.value.sealed).toBe(sealed);
+    expect(schedule.due.map(({ at }) => at)).toEqual(Array(4).fill(kept.savedAt));
+    expect(merge(profile.layers).account).toContainEqual(['username', '1001']);
+    const again = encodeGeneration(read.value.generation, sealed);
+    expect(decodeGeneration(again)).toEqual(read);
   });
 });
