@@ -91,6 +91,7 @@ const SINS = [
     },
   },
   { sin: 'a file says nothing by its name', gate: 'hygiene', plant: { files: { 'packages/cli/src/utils.ts': 'export {};\n' } } },
+  { sin: 'a file of core grows too long', gate: 'hygiene', plant: inCore(`${'\n'.repeat(250)}export const planted = 1;`) },
   {
     sin: 'a clause has no test',
     gate: 'clauses',
