@@ -7,8 +7,8 @@ const WORLD = 'packages/test-kit/test/scenarios/**/*.test.ts';
 export const rooms = {
   input: ['packages/core/test/input/**/*.test.ts'],
   policy: ['packages/core/test/policy/**/*.test.ts'],
-  service: ['packages/core/test/service/**/*.test.ts', 'packages/core/test/machine/**/*.test.ts'],
-  merge: ['packages/core/test/merge/**/*.test.ts', 'packages/core/test/machine/**/*.test.ts'],
+  service: ['packages/core/test/service/**/*.test.ts'],
+  merge: ['packages/core/test/merge/**/*.test.ts'],
   machine: ['packages/core/test/machine/**/*.test.ts', 'packages/core/test/driver/**/*.test.ts', WORLD],
 };
 

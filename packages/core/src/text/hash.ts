@@ -30,13 +30,18 @@ function hash(bytes: Uint8Array, littleEndian: boolean, start: readonly number[]
   for (let at = 0; at < end; at += 64) {
     for (let index = 0; index < 16; index += 1) words[index] = view.getInt32(at + 4 * index, littleEndian);
     const next = compress(state, words);
-    state = state.map((word, index) => (word + (next[index] ?? 0)) | 0);
+    state = state.map((word, index) => (word + wordAt(next, index)) | 0);
   }
   const result = new DataView(new ArrayBuffer(4 * state.length));
   state.forEach((word, index) => {
     result.setInt32(4 * index, word, littleEndian);
   });
   return Array.from(new Uint8Array(result.buffer), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** No index here lies outside, which the compiler cannot know. */
+function wordAt(words: ArrayLike<number>, index: number): number {
+  return words[index] ?? 0;
 }
 
 function rotate(word: number, left: number): number {
@@ -58,13 +63,13 @@ const compressSha256: Compress = (state, words) => {
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (let at = 0; at < 64; at += 1) {
     if (at > 15) {
-      const two = words[at - 2] ?? 0;
-      const fifteen = words[at - 15] ?? 0;
+      const two = wordAt(words, at - 2);
+      const fifteen = wordAt(words, at - 15);
       const sigma0 = rotate(fifteen, 25) ^ rotate(fifteen, 14) ^ (fifteen >>> 3);
       const sigma1 = rotate(two, 15) ^ rotate(two, 13) ^ (two >>> 10);
-      words[at] = (words[at - 16] ?? 0) + sigma0 + (words[at - 7] ?? 0) + sigma1;
+      words[at] = wordAt(words, at - 16) + sigma0 + wordAt(words, at - 7) + sigma1;
     }
-    const first = h + (rotate(e, 26) ^ rotate(e, 21) ^ rotate(e, 7)) + ((e & f) ^ (~e & g)) + (CUBE_ROOTS[at] ?? 0) + (words[at] ?? 0);
+    const first = h + (rotate(e, 26) ^ rotate(e, 21) ^ rotate(e, 7)) + ((e & f) ^ (~e & g)) + wordAt(CUBE_ROOTS, at) + wordAt(words, at);
     const second = (rotate(a, 30) ^ rotate(a, 19) ^ rotate(a, 10)) + ((a & b) ^ (a & c) ^ (b & c));
     h = g;
     g = f;
@@ -81,10 +86,10 @@ const compressSha256: Compress = (state, words) => {
 const compressSha1: Compress = (state, words) => {
   let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
   for (let at = 0; at < 80; at += 1) {
-    if (at > 15) words[at] = rotate((words[at - 3] ?? 0) ^ (words[at - 8] ?? 0) ^ (words[at - 14] ?? 0) ^ (words[at - 16] ?? 0), 1);
+    if (at > 15) words[at] = rotate(wordAt(words, at - 3) ^ wordAt(words, at - 8) ^ wordAt(words, at - 14) ^ wordAt(words, at - 16), 1);
     const quarter = (at / 20) | 0;
     const chosen = quarter === 0 ? (b & c) | (~b & d) : quarter === 2 ? (b & c) | (b & d) | (c & d) : b ^ c ^ d;
-    const sum = rotate(a, 5) + chosen + e + ([0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6][quarter] ?? 0) + (words[at] ?? 0);
+    const sum = rotate(a, 5) + chosen + e + wordAt([0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6], quarter) + wordAt(words, at);
     e = d;
     d = c;
     c = rotate(b, 30);
@@ -98,10 +103,10 @@ const compressMd5: Compress = (state, words) => {
   let [a = 0, b = 0, c = 0, d = 0] = state;
   for (let at = 0; at < 64; at += 1) {
     const quarter = at >> 4;
-    const chosen = [(b & c) | (~b & d), (d & b) | (~d & c), b ^ c ^ d, c ^ (b | ~d)][quarter] ?? 0;
-    const index = ([at, 5 * at + 1, 3 * at + 5, 7 * at][quarter] ?? 0) % 16;
-    const left = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21][4 * quarter + (at % 4)] ?? 0;
-    const sum = a + chosen + Math.floor(Math.abs(Math.sin(at + 1)) * 0x100000000) + (words[index] ?? 0);
+    const chosen = wordAt([(b & c) | (~b & d), (d & b) | (~d & c), b ^ c ^ d, c ^ (b | ~d)], quarter);
+    const index = wordAt([at, 5 * at + 1, 3 * at + 5, 7 * at], quarter) % 16;
+    const left = wordAt([7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21], 4 * quarter + (at % 4));
+    const sum = a + chosen + Math.floor(Math.abs(Math.sin(at + 1)) * 0x100000000) + wordAt(words, index);
     a = d;
     d = c;
     c = b;

@@ -138,3 +138,10 @@ describe('W10: authentication', () => {
     expect(told).toMatchObject([{ type: 'http.refused', id: 1, problem: { code: 'template.bad-value' } }]);
   });
 });
+
+test('W9: a portal over plain http is asked for nothing', () => {
+  const told: Happening[] = [];
+  const world = { ports: { http: {}, host: {} } as unknown as Ports, instance: 'default', settings: { ...SETTINGS, portal: 'http://portal.example' }, vault: createVault(() => 's1'), tell: (happening: Happening) => told.push(happening) } as unknown as World;
+  createFetching(world, createXmlPort())['http.send']({ type: 'http.send', id: 1, target: PROVISIONING, deadlineMs: 1_000, maxBytes: 1_000, installId: 'i-1' });
+  expect(told).toMatchObject([{ type: 'http.refused', id: 1, problem: { code: 'url.insecure' } }]);
+});

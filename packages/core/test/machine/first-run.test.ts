@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Leaf, SafeElement } from '../../src/document/tree.js';
+import type { Parameters } from '../../src/input/parameters.js';
 import { deadline } from '../../src/machine/deadline.js';
 import { merge } from '../../src/merge/merge.js';
 import { ACCOUNT, ACCOUNT_URL, ALICE, element, ENTROPY, GLOBAL, GLOBAL_URL, Machine, OTHER_CODE, provisioning } from './drive.js';
@@ -239,5 +241,26 @@ describe('a second run on a saved profile', () => {
     const machine = ready().submit({ username: 'bob' }).deliver('provisioning', BOTH).deliver('theme', NOTHING).deliver('global_extprov', GLOBAL);
     machine.deliver('extprov', element('account', [element('expires', '120')]));
     expect(machine.state).toMatchObject({ tag: 'ready', failure: { problem: { code: 'account.invalid' } } });
+  });
+});
+
+describe('an account that the portal makes', () => {
+  const portal = (...nodes: readonly SafeElement[]): SafeElement => provisioning(element('account', nodes));
+  const HOST = element('host', 'sip.example');
+  const asked = (parameters: Partial<Parameters<Leaf>>, ...nodes: readonly SafeElement[]): Machine => {
+    const machine = new Machine().fresh().tell({ type: 'provision.requested', parameters: { cloudId: ALICE.cloudId, ...parameters } });
+    return machine.deliver('provisioning', portal(...nodes)).deliver('theme', element('nothing'));
+  };
+
+  test.each([
+    ['username', {}],
+    ['password', { username: 'alice' }],
+  ] as const)('D5a, I1: an absent %s that it takes from the input is asked for', (node, parameters) => {
+    expect(asked(parameters, HOST).state).toMatchObject({ tag: 'empty', failure: { problem: { code: 'input.credentials-missing', details: { node } } } });
+  });
+
+  test('D5a, I1: what the portal sets itself is not asked for', () => {
+    const machine = asked({}, HOST, element('username', '1001'), element('password', { secret: 's5' }));
+    expect(machine.commands).toMatchObject([{ type: 'account.fill', nodes: [{ name: 'host' }, { name: 'username' }, { name: 'password' }] }]);
   });
 });

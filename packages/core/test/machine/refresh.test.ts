@@ -1,73 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Book } from '../../src/store/book.js';
 import { deadline } from '../../src/machine/deadline.js';
 import type { State } from '../../src/machine/state.js';
 import type { DocumentName, SafeElement } from '../../src/document/tree.js';
 import { problem } from '../../src/document/problem.js';
 import { merge } from '../../src/merge/merge.js';
 import { encodeGeneration } from '../../src/store/text.js';
-import type { Generation } from '../../src/store/generation.js';
 import { ACCOUNT, ACCOUNT_URL, element, ENTROPY, GLOBAL, GLOBAL_URL, Machine, provisioning } from './drive.js';
-
-const MINUTE = 60_000;
-const HOUR = 3_600_000;
-const DAY = 86_400_000;
-
-const REFRESH_URL = element('extProvUrl', 'https://prov.example/again?u=%account[username]%');
-const REFRESHED = element('account', [...ACCOUNT.children, REFRESH_URL]);
-
-const off = (value: string): SafeElement => element('provisioning', [element('prefKeys', [element('prop', '', [['name', 'reprovisioningEnabled'], ['default', value]])]), ACCOUNT_URL]);
-
-/** Signed in, with everything saved. */
-function signedIn(portal: SafeElement = provisioning(GLOBAL_URL, ACCOUNT_URL), account: SafeElement = REFRESHED): Machine {
-  const machine = new Machine().fresh().submit().deliver('provisioning', portal).deliver('theme', ACCOUNT);
-  if (running(machine).steps.global_extprov.status === 'running') machine.deliver('global_extprov', GLOBAL);
-  if (running(machine).steps.extprov.status === 'running') machine.deliver('extprov', account);
-  return commit(machine);
-}
-
-function running(machine: Machine): Extract<State, { tag: 'running' }>['run'] {
-  if (machine.state.tag !== 'running') throw new Error(machine.state.tag);
-  return machine.state.run;
-}
-
-function commit(machine: Machine): Machine {
-  const [command] = machine.commands;
-  if (command?.type !== 'store.commit') throw new Error(`no commit: ${JSON.stringify(command)}`);
-  return machine.tell({ type: 'store.committed', number: command.generation.number });
-}
-
-function inUse({ state }: Machine): Generation {
-  if (state.tag !== 'ready') throw new Error(state.tag);
-  return state.generation;
-}
-
-/** Sleeps until the machine wants to wake. */
-function due(machine: Machine): Machine {
-  machine.at = deadline(machine.state) ?? NaN;
-  return machine.tell({ type: 'clock.reached' });
-}
-
-function asked(machine: Machine): DocumentName[] {
-  return machine.sent().map(({ target }) => target.document);
-}
-
-/** The same bytes as the last time. */
-function same(machine: Machine, ...names: DocumentName[]): Machine {
-  for (const name of names) {
-    const id = machine.request(name);
-    machine.answer(name).tell({ type: 'document.unchanged', id });
-  }
-  return machine;
-}
-
-/** The next process on the same store, which remembers what was to be remembered. */
-function restarted(machine: Machine, book?: Book): Machine {
-  const generation = inUse(machine);
-  const next = new Machine();
-  next.at = machine.at;
-  return next.tell({ type: 'store.loaded', generations: [encodeGeneration(generation, 'sealed')], ...(book && { book }), entropy: ENTROPY }).tell({ type: 'secrets.opened' });
-}
+import { asked, commit, DAY, due, HOUR, inUse, MINUTE, off, REFRESHED, restarted, same, signedIn } from './signed-in.js';
 
 describe('a service that asks who is there', () => {
   const challenge = ['www-authenticate', 'Digest realm="r", nonce="n", qop="auth"'] as const;
@@ -200,6 +139,14 @@ describe('what changed', () => {
     const machine = due(signedIn(plain)).deliver('provisioning', checked);
     commit(same(machine, 'theme', 'global_extprov'));
     expect(inUse(machine).profile?.validators?.map(([name]) => name)).toEqual(['expires']);
+  });
+
+  test('R2, W6: nodes with children are no text that a template could hold', () => {
+    const rules = element('rules', [element('rule', 'x')]);
+    const machine = signedIn(undefined, element('account', [...REFRESHED.children, rules, element('zone', '7')]));
+    const account = machine.tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] }).sent()[0]?.target;
+    expect(account).toHaveProperty('scope.account', expect.arrayContaining([['zone', '7']]));
+    expect(account).not.toHaveProperty('scope.account', expect.arrayContaining([expect.arrayContaining(['rules'])]));
   });
 
   test('R2: the account is refreshed by its own service, and what it brings is committed as the next generation', () => {
@@ -372,6 +319,12 @@ describe('the provider signs out', () => {
 
   test('R11: by the status that the account itself names, from its own service', () => {
     expect(answered(signedIn(undefined, LOGOUT), 410, 'k').state.tag).toBe('signing-out');
+  });
+
+  test('R11, S3: also where the address of its service is a secret, of which only scheme and place are known', () => {
+    const hidden = (shown: string): SafeElement => element('account', [...LOGOUT.children.filter(({ name }) => name !== 'extProvUrl'), element('extProvUrl', { secret: 's9', shown })]);
+    expect(answered(signedIn(undefined, hidden('https://prov.example/again')), 410, 'k').state.tag).toBe('signing-out');
+    expect(answered(signedIn(undefined, hidden('http://prov.example/again')), 410, 'k').state.tag).toBe('ready');
   });
 
   test('R11: a status that it does not name, a redirected answer, plain http: an ordinary refusal (O5)', () => {
