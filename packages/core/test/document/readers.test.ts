@@ -8,6 +8,7 @@ import { builtInDefaults } from '../../src/document/built-in-defaults.js';
 import { isOn, PREF_KEYS } from '../../src/document/pref-keys.js';
 import { readProvisioning } from '../../src/document/provisioning.js';
 import type { IncomingDocument, IncomingNode } from '../../src/document/mergeable.js';
+import type { SafeElement } from '../../src/document/tree.js';
 import { secrecyOf } from '../../src/document/secret-nodes.js';
 import { ACCOUNT, PROVISIONING, split } from './fixtures.js';
 
@@ -33,6 +34,18 @@ describe('readAccount', () => {
     const read = account('<account id="a"><title>1</title><title>2</title><id>b</id></account>');
     expect(read.account).toEqual([{ name: 'id', value: 'a' }, { name: 'title', value: '1' }]);
     expect(codes(read)).toEqual(['node.repeated title', 'node.repeated id']);
+  });
+
+  test('M1, S3: a priority that cannot be seen is ignored with a warning', () => {
+    const root: SafeElement = { name: 'account', attributes: [], text: '', children: [{ name: 'title', attributes: [['priority', { secret: 's1' }]], text: 'a', children: [] }] };
+    const read = readAccount(root);
+    expect(read.account).toEqual([{ name: 'title', value: 'a' }]);
+    expect(codes(read)).toEqual(['node.priority-ignored title']);
+  });
+
+  test('R11, S3: a sign-out whose message cannot be seen has none', () => {
+    const root: SafeElement = { name: 'account', attributes: [['action', 'signOut']], text: '', children: [{ name: 'message', attributes: [], text: { secret: 's1' }, children: [] }] };
+    expect(readAccount(root).signOut).toEqual({});
   });
 
   test('M1: a priority that is no integer is ignored with a warning', () => {

@@ -24,6 +24,7 @@ test('D12, T2: total, and nothing but colours and a hash comes back', () => {
   expect(parseCritical(JSON.stringify({ ...critical, primary: 'red;} body{}' }))).toBeUndefined();
   expect(parseCritical(JSON.stringify({ ...critical, logo: '../../etc', more: 'x' }))).toEqual(critical);
   expect(parseCritical(JSON.stringify({ ...critical, more: 'x'.repeat(3000) }))).toBeUndefined();
+  expect(parseCritical(`${JSON.stringify(critical).slice(0, -1)},"more":"\ud800"}`)).toBeUndefined(); // no text that a store could have kept
   expect(['', 'null', '[]', '{"__proto__":{}}'].map(parseCritical)).toEqual([undefined, undefined, undefined, undefined]);
   const field = fc.oneof(fc.constantFrom('#fff', '#0055aa', SHA), fc.string());
   fc.assert(

@@ -14,6 +14,12 @@ const preferences = (...prefKeys: Pairs<ProfileValue>): { readonly prefKeys: Pai
 const tree = (name: string, ...children: SafeElement[]): SafeElement => ({ name, attributes: [], text: '', children });
 const leaf = (name: string, text: Leaf): SafeElement => ({ name, attributes: [], text, children: [] });
 
+test('D4: an unknown key is text, and absent where it was not sent', () => {
+  const unknown = 'ringtone' as PrefKeyName;
+  expect(prefKey(preferences(['ringtone', ' bell ']), unknown)).toBe(' bell ');
+  expect(prefKey(preferences(), unknown)).toBeUndefined();
+});
+
 describe('accountNode', () => {
   test('D6: the types that a client carries are those of the table', () => {
     for (const [name, type] of ACCOUNT_NODES) expect([name, typeOfNode(name)]).toEqual([name, type]);

@@ -67,6 +67,25 @@ describe('validators of the portal', () => {
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 
+  test('D9: what a list ends with may be one text, commas and all; a message without a word is none, an empty `prop` too', () => {
+    const list = (type: string, ...parameters: readonly (readonly [string, string])[]): SafeElement => ({ name: 'validator', attributes: [['type', type], ...parameters], text: '', children: [{ name: 'message', attributes: [], text: ' \n', children: [] }] });
+    const prop: SafeElement = { name: 'prop', attributes: [['name', 'a']], text: '', children: [list('endsWith', ['text', ', a.example ']), list('oneOf', ['text', 'x, y']), list('rtpRange', ['prop', ''])] };
+    const read = readProvisioning({ name: 'p', attributes: [], text: '', children: [{ name: 'account', attributes: [], text: '', children: [prop] }] });
+    expect(read.validators).toEqual([['a', [{ type: 'endsWith', list: [', a.example '] }, { type: 'oneOf', list: ['x', 'y'] }, { type: 'rtpRange' }]]]);
+  });
+
+  test('D9: a range whose other end cannot be seen is left to the validator of that end', () => {
+    const range = (other: ProfileValue): unknown => validateAccount([...GOOD, ['rtpPortRangeStart', '10000'], ['rtpPortRangeEnd', other]], [['rtpPortRangeStart', [{ type: 'rtpRange' }]]]).map(({ rule }) => rule);
+    expect(range('9999')).toEqual(['rtpRange']);
+    expect(range({ secret: 's1' })).toEqual([]);
+  });
+
+  test.each(['message', 'message1', 'message2'] as const)('D9: a sentence of the portal for %s takes the place of ours, for the same rule at the same node', (name) => {
+    const says = validateAccount([...GOOD.slice(0, 2), ['host', '']], [['host', [{ type: 'required', [name]: [['', 'A host, please.']] }]]]);
+    expect(says.map(({ node, rule }) => [node, rule])).toEqual([['host', 'required']]);
+    expect(says[0]?.person === 'A host, please.').toBe(name === 'message');
+  });
+
   test('D9: of more than 500 validators the rest is ignored with a warning', () => {
     const children: readonly SafeElement[] = Array.from({ length: 600 }, () => ({ name: 'validator', attributes: [['type', 'host']], text: '', children: [] }));
     const prop: SafeElement = { name: 'prop', attributes: [['name', 'a']], text: '', children };

@@ -137,6 +137,7 @@ export function rig(setup: RigOptions = {}): Rig {
       },
       async commit(instance, next, expected): Promise<StoreCommit> {
         if (instance.endsWith('#book')) {
+          if (disk.book?.number !== expected) return { ok: false, conflict: true };
           disk.book = next;
           return { ok: true };
         }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatPath, parsePath, paths, valueAt, type Path } from '../../src/merge/path.js';
+import { formatPath, parsePath, paths, valueAt, type ItemPath, type Path } from '../../src/merge/path.js';
+import { parseItemPath } from '../../src/merge/item-path.js';
 import { merge } from '../../src/merge/merge.js';
 import { account, item, layersOf, node, quickDial } from './build.js';
 
@@ -31,6 +32,19 @@ describe('M10: paths', () => {
       expect(parsePath(text)).toBeUndefined();
     },
   );
+
+  test.each<[string, ItemPath | undefined]>([
+    ['quickDial.reception', { section: 'quickDial', id: 'reception' }],
+    ['dialActions["a.b"]', { section: 'dialActions', id: 'a.b' }],
+    ['quickDial', undefined],
+    ['quickDial["a', undefined],
+    ['quickDial.a.uri', undefined],
+    ['account.host', undefined],
+    ['', undefined],
+  ])('M8: the item at %j', (text, path) => {
+    expect(parseItemPath(text)).toStrictEqual(path);
+    if (path !== undefined) expect(formatPath(path)).toBe(text);
+  });
 
   test('M10: every path that can be formatted parses to itself', () => {
     const name = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('__proto__', 'a.b', '"', '\\', '["x"]', ' ', '\n', '\u2028', '\ud800'));

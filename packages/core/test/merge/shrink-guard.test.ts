@@ -38,6 +38,20 @@ describe('M12: the shrink guard', () => {
     expect(shrinks(before, before)).toBeUndefined();
     expect(shrinks(before, apply(before, ['account', full('x')], ['portal', account()]))).toBeUndefined();
   });
+  test('M12: what a weaker document empties was not in use', () => {
+    const strong = layersOf(['portal', account(node('host', 'x', { priority: 30 }))], ['account', full('host', 'y')]);
+    expect(shrinks(strong, apply(strong, ['account', empty('host')]))).toBeUndefined();
+    expect(shrinks(strong, apply(strong, ['portal', account(node('host', '', { priority: 30 }))]))).toMatchObject({ nodes: ['host'], documents: ['provisioning'] });
+  });
+  test.each([
+    ['', 'lost'],
+    [' \n', 'lost'],
+    ['x', 'kept'],
+    [{ secret: 's9' }, 'kept'],
+  ] as const)('M12: a node without children that only holds %j is %s', (text, outcome) => {
+    const bare = apply(layers, ['account', account(node('host', { name: 'host', attributes: [['port', '1']], text, children: [] }))]);
+    expect(shrinks(layers, bare)?.nodes ?? 'kept').toStrictEqual(outcome === 'lost' ? ['host'] : 'kept');
+  });
   test('M12: a subtree and a secret are something', () => {
     const tree = apply(layers, ['account', account(node('host', { name: 'host', attributes: [], text: '', children: [{ name: 'v', attributes: [], text: 'x', children: [] }] }))]);
     expect(shrinks(layers, tree)).toBeUndefined();
