@@ -17,7 +17,7 @@ export default {
   ignorePatterns: ['**/dist', 'apps', 'bench', 'docs/api', 'docs/images', 'examples', 'packages/adapter-*', 'packages/cli', '.turbo', '.tools', '.stryker', '*.log'],
   concurrency: 1,
   dryRunTimeoutMinutes: 10,
-  timeoutMS: 20_000,
+  timeoutMS: 60_000,
   reporters: ['progress-append-only'],
   allowConsoleColors: false,
 };

@@ -42,5 +42,5 @@ export default defineConfig({
       transform: (code, id) => (id.endsWith('.test.ts') ? { code: code.replace(/\bnumRuns: \d+/g, 'numRuns: 100'), map: null } : undefined),
     },
   ],
-  test: { environment: 'node', include: rooms[room], testTimeout: 60_000, sequence: { sequencer: QuickestFirst } },
+  test: { environment: 'node', isolate: false, include: rooms[room], testTimeout: 60_000, sequence: { sequencer: QuickestFirst } },
 });

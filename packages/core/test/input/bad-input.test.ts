@@ -56,7 +56,7 @@ test('I9: values that are no strings count as absent', () => {
 });
 
 test('the work grows with the length, not with its square', () => {
-  const started = performance.now();
+  const started = process.cpuUsage(); // not the clock: other processes work too
   for (const unit of ['%', '%4', '%C3', '%F0%9F%98', '%41', '@', '*', ' ', ':', '\ud83d', 'only=theme&', ',', 'é']) {
     const text = unit.repeat(Math.floor((1 << 18) / unit.length));
     parseClassic(`${text}@CODE`, text);
@@ -67,5 +67,5 @@ test('the work grows with the length, not with its square', () => {
     const parsed = parseClassic(`${text}@CODE`);
     if (parsed.ok) formatClassic(parsed.value);
   }
-  expect(performance.now() - started).toBeLessThan(15_000);
-}, 30_000);
+  expect(process.cpuUsage(started).user / 1_000).toBeLessThan(15_000);
+}, 120_000);
