@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { LookupFunction } from 'node:net';
 import type { Ports } from '@firstring/core/driver';
 import { createXmlPort } from '@firstring/core/xml';
+import { decodeUtf8 } from './decode-utf8.js';
 import { createHostPort } from './host.js';
 import { createHttpPort } from './http.js';
 import { createSecretsPort } from './secrets.js';
@@ -33,7 +34,7 @@ export function createNodePorts(options: NodePortsOptions): Ports {
   const stateDir = resolve(options.stateDir);
   return {
     http: createHttpPort(options),
-    xml: createXmlPort(),
+    xml: createXmlPort({ decode: decodeUtf8 }),
     store: createStorePort(stateDir),
     secrets: createSecretsPort({ ...options, stateDir }),
     host: createHostPort(stateDir),

@@ -35,7 +35,7 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 export function guardXml(bytes: Uint8Array, limits: XmlLimits, decode: DecodeUtf8 = decodeUtf8): Guarded {
   const decoded = isWide(bytes) ? undefined : decode(bytes);
   if (decoded === undefined) return { ok: false, code: 'xml.encoding', line: 1, column: 1 };
-  const text = decoded.split('\r\n').join('\n').split('\r').join('\n'); // Hermes runs out of memory over a pattern's million matches
+  const text = normalised(decoded);
   const declaration = readDeclaration(text);
   if (declaration.encoding !== undefined && !isUtf8(declaration.encoding)) return refuseAt(text, 'xml.encoding', 0);
   const fault = scan(text, declaration.length, limits, judgeParts(text));
@@ -44,8 +44,14 @@ export function guardXml(bytes: Uint8Array, limits: XmlLimits, decode: DecodeUtf
   const forbidden = text.charCodeAt(0) === 0xfeff ? 0 : text.search(FORBIDDEN); // a second byte order mark is text
   if (forbidden !== -1) return refuseAt(text, 'xml.not-well-formed', forbidden);
   if (fault !== undefined) return refuseAt(text, fault.code, fault.at);
+  if (declaration.length === 0) return { ok: true, text };
   const blank = text.slice(0, declaration.length).split('\n').map(({ length }) => ' '.repeat(length));
   return { ok: true, text: blank.join('\n') + text.slice(declaration.length) };
+}
+
+/** Line ends as XML 1.0, 2.11 wants them. Split and joined, as Hermes runs out of memory over a pattern's million matches. */
+function normalised(text: string): string {
+  return text.includes('\r') ? text.split('\r\n').join('\n').split('\r').join('\n') : text;
 }
 
 /** The refusal at a place of a text with normalised line ends. */
@@ -66,8 +72,8 @@ function judgeParts(text: string): OnPart {
     if (part === 'comment') return text.indexOf('--', from + 4) === to - 3;
     if (part === 'instruction') return isTarget(text.slice(from + 2, to - 2).split(/[ \t\n]/, 1)[0] ?? '');
     const name = text.slice(from, to);
-    const judged = known.get(name) ?? isQualifiedName(name);
-    known.set(name, judged);
+    let judged = known.get(name);
+    if (judged === undefined) known.set(name, (judged = isQualifiedName(name)));
     return judged;
   };
 }

@@ -17,23 +17,25 @@ export const OUTERMOST: NamespaceScope = { outer: undefined, declared: new Map([
  * they let pass, so none is asked. `name` and those of `attributes` are qualified names, values are normalised.
  */
 export function enterElement(scope: NamespaceScope, name: string, attributes: RawElement['attributes']): NamespaceScope | undefined {
-  const declared = new Map<string, string>();
+  let declared: Map<string, string> | undefined; // made when needed: most elements declare nothing
   for (const [attribute, uri] of attributes) {
     const prefix = declaredBy(attribute);
     if (prefix === undefined) continue;
+    declared ??= new Map();
     if (declared.has(prefix) || !mayDeclare(prefix, uri)) return undefined;
     declared.set(prefix, uri);
   }
-  const inside = declared.size === 0 ? scope : { outer: scope, declared };
-  const { prefix } = split(name);
+  const inside = declared === undefined ? scope : { outer: scope, declared };
+  const prefix = prefixOf(name);
   if (prefix !== '' && find(inside, prefix) === undefined) return undefined;
-  const seen = new Set<string>();
+  const seen = attributes.length > 1 ? new Set<string>() : undefined;
   for (const [attribute] of attributes) {
     if (declaredBy(attribute) !== undefined) continue;
-    const { prefix, local } = split(attribute);
+    const prefix = prefixOf(attribute);
     const uri = prefix === '' ? '' : find(inside, prefix);
     if (uri === undefined) return undefined;
-    const expanded = `${local} ${uri}`;
+    if (seen === undefined) continue;
+    const expanded = prefix === '' ? attribute : `${attribute.slice(prefix.length + 1)} ${uri}`;
     if (seen.has(expanded)) return undefined;
     seen.add(expanded);
   }
@@ -50,9 +52,8 @@ function mayDeclare(prefix: string, uri: string): boolean {
   return (prefix === 'xml') === (uri === XML) && (prefix === '' || uri !== '');
 }
 
-function split(name: string): { readonly prefix: string; readonly local: string } {
-  const colon = name.indexOf(':');
-  return { prefix: name.slice(0, Math.max(0, colon)), local: name.slice(colon + 1) };
+function prefixOf(name: string): string {
+  return name.slice(0, Math.max(0, name.indexOf(':')));
 }
 
 function find(scope: NamespaceScope | undefined, prefix: string): string | undefined {

@@ -25,20 +25,21 @@ export function scan(text: string, start: number, limits: XmlLimits, onPart: OnP
   for (let at = text.indexOf('<', start); at !== -1; ) {
     let end: number;
     let sound = true;
-    if (text.startsWith('<!--', at)) {
-      end = after(text, '-->', at + 4);
-      sound = end === 0 || onPart('comment', at, end);
-    } else if (text.startsWith('<![CDATA[', at)) {
-      end = after(text, ']]>', at + 9);
-    } else if (text.startsWith(DOCTYPE, at)) {
-      return { code: 'xml.doctype', at };
-    } else if (text.startsWith('<?', at)) {
-      end = after(text, '?>', at + 2);
-      sound = end === 0 || onPart('instruction', at, end);
-    } else if (text.startsWith('</', at)) {
+    const kind = text.charCodeAt(at + 1); // looked at first: nearly all of a document is tags
+    if (kind === 0x2f) {
       depth -= 1;
       end = after(text, '>', at + 2);
       sound = end === 0 || scanTag(text, at + 2, end, false, onPart).sound;
+    } else if (kind === 0x3f) {
+      end = after(text, '?>', at + 2);
+      sound = end === 0 || onPart('instruction', at, end);
+    } else if (kind === 0x21 && text.startsWith('<!--', at)) {
+      end = after(text, '-->', at + 4);
+      sound = end === 0 || onPart('comment', at, end);
+    } else if (kind === 0x21 && text.startsWith('<![CDATA[', at)) {
+      end = after(text, ']]>', at + 9);
+    } else if (kind === 0x21 && text.startsWith(DOCTYPE, at)) {
+      return { code: 'xml.doctype', at };
     } else {
       elements += 1;
       if (elements > limits.nodes) return { code: 'xml.too-large', at };
