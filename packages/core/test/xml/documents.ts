@@ -28,9 +28,3 @@ const encoder = new TextEncoder();
 export function bytesOf(text: string): Uint8Array {
   return encoder.encode(text);
 }
-
-/** Index of the last byte of the root's end tag. */
-export function lastByteOfRoot(bytes: Uint8Array): number {
-  const text = Buffer.from(bytes).toString('latin1');
-  return text.lastIndexOf('>', text.includes('<!-- end') ? text.indexOf('<!-- end') : undefined);
-}
