@@ -69,8 +69,9 @@ const METHODS: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'HEAD', 'DELETE'];
 /** W1: names compare without case, ASCII letters only; the first of a repeated one counts. */
 function collect(entries: Pairs<Value>, prefix: ServicePrefix, note: Note): ReadonlyMap<Suffix, Leaf> {
   const leaves = new Map<Suffix, Leaf>();
+  const wanted = new Map(SUFFIXES.map((suffix) => [lower(prefix + suffix), suffix]));
   for (const [name, value] of entries) {
-    const suffix = SUFFIXES.find((each) => lower(name) === lower(prefix + each));
+    const suffix = wanted.get(lower(name));
     if (suffix === undefined) continue;
     if (isSubtree(value)) note('service.subtree-ignored', suffix);
     else if (leaves.has(suffix)) note('service.repeated', suffix);

@@ -1,0 +1,16 @@
+/** What is bounded, since without a bound it could happen for ever. */
+export type BoundName =
+  | 'submits' | 'retries' | 'refreshes' | 'links' | 'cancels' | 'signOuts'
+  | 'waits' | 'jumps' | 'returns' | 'crashes' | 'storeFaults' | 'damages' | 'edits';
+
+/** How often each may happen on one path, and what the servers may answer. */
+export interface Bounds {
+  readonly most: Partial<Readonly<Record<BoundName, number>>>;
+  readonly instances: 1 | 2;
+  /** `two`: a representative of each class of outcomes with an effect of its own; `all`: every one in the table. */
+  readonly answers: 'few' | 'all';
+  /** Where it begins: nothing saved, or signed in. */
+  readonly from: 'fresh' | 'signed-in';
+  /** Stops there; what is left is said. */
+  readonly states: number;
+}

@@ -1,0 +1,157 @@
+import { same } from '../../src/document/same.js';
+import { DOCUMENTS } from '../../src/document/tree.js';
+import { decodeGeneration } from '../../src/store/text.js';
+import type { Generation } from '../../src/store/generation.js';
+import { inUse } from '../../src/machine/resting.js';
+import { REFUSED } from './documents.js';
+import { marksOf } from './marks.js';
+import { at, textOf } from './carry-out.js';
+import type { Kept, Seen, Store, World } from './world.js';
+
+/** An invariant that did not hold, and what was seen instead. */
+export interface Broken {
+  readonly invariant: string;
+  readonly why: string;
+}
+
+interface Invariant {
+  /** As in docs/invariants.md. */
+  readonly id: string;
+  /** Why it does not hold after this step. */
+  readonly broken: (seen: Seen) => string | undefined;
+}
+
+/** Held after every step. */
+const INVARIANTS: readonly Invariant[] = [
+  { id: 'INV-2', broken: notWhole },
+  { id: 'INV-3', broken: refusedMerged },
+  { id: 'INV-4', broken: wentBack },
+  { id: 'INV-7', broken: sentAfterSignOut },
+  { id: 'INV-8', broken: sentThoughOff },
+  { id: 'INV-9', broken: progressWentBack },
+  { id: 'INV-10', broken: secretInClear },
+];
+
+/** Held after every move, whatever of it the reducer was told. */
+const OF_MOVES: readonly { readonly id: string; readonly broken: (before: World, after: World) => string | undefined }[] = [
+  { id: 'INV-1', broken: lostAll },
+  { id: 'INV-4', broken: numbersWentBack },
+];
+
+export function brokenByMove(before: World, after: World): Broken | undefined {
+  for (const { id, broken } of OF_MOVES) {
+    const why = broken(before, after);
+    if (why !== undefined) return { invariant: id, why };
+  }
+  return undefined;
+}
+
+export function brokenBy(seen: Seen): Broken | undefined {
+  for (const { id, broken } of INVARIANTS) {
+    const why = broken(seen);
+    if (why !== undefined) return { invariant: id, why };
+  }
+  return undefined;
+}
+
+/** Good ones that a start of the app could load: whole, and with a profile. */
+export function loadable({ generations }: Store): number {
+  return generations.filter((kept) => kept.generation.profile !== undefined && isWhole(kept)).length;
+}
+
+function isWhole(kept: Kept): boolean {
+  return decodeGeneration(textOf(kept)).ok;
+}
+
+/** INV-1. */
+function lostAll(before: World, after: World): string | undefined {
+  if (before.store.generations === after.store.generations || loadable(before.store) === 0 || loadable(after.store) > 0) return undefined;
+  return after.instances.some(({ witness }) => witness.leaving === true) ? undefined : 'no good generation can be loaded any more, and nobody signed out';
+}
+
+/** INV-4, of the store. */
+function numbersWentBack(before: World, after: World): string | undefined {
+  const [older, newer] = [newestOf(before.store), newestOf(after.store)];
+  return newer < older ? `the newest number in the store went from ${older} to ${newer}` : undefined;
+}
+
+function newestOf({ generations }: Store): number {
+  return generations[0]?.generation.number ?? 0;
+}
+
+/** INV-2. */
+function notWhole({ to, after, instance }: Seen): string | undefined {
+  const { witness, pending } = at(after, instance);
+  if (to.tag === 'ready') {
+    const saved = after.store.history.find(({ number }) => number === to.generation.number);
+    if (saved === undefined) return `generation ${to.generation.number} is launched and was never committed`;
+    if (!same(saved, to.generation)) return `generation ${to.generation.number} is launched in another form than it was committed`;
+  }
+  const committing = pending.find((one) => one.kind === 'commit')?.generation;
+  if (to.tag !== 'saving' || committing?.profile === undefined) return undefined;
+  const marks = marksOf(committing);
+  const earlier = to.before && marksOf(to.before);
+  for (const name of DOCUMENTS) {
+    const variant = witness.delivered?.find(([one]) => one === name)?.[1] ?? (to.run.refresh === undefined ? undefined : earlier?.[name]);
+    if (variant !== undefined && marks[name] !== variant && !(name === 'global_extprov' && marks.provisioning === 'alone')) return `${name} is ${marks[name] ?? 'absent'} in what is committed, and ${variant} was delivered`;
+  }
+  return undefined;
+}
+
+/** INV-3. */
+function refusedMerged({ after, instance }: Seen): string | undefined {
+  const committing = at(after, instance).pending.find((one) => one.kind === 'commit')?.generation;
+  const bad = committing && DOCUMENTS.find((name) => REFUSED.includes(marksOf(committing)[name] ?? ''));
+  return bad === undefined ? undefined : `${bad} was refused, and is merged into what is committed`;
+}
+
+/** INV-4, of what is in use. */
+function wentBack({ from, to, before, event }: Seen): string | undefined {
+  const [was, is] = [inUse(from), inUse(to)].map((one?: Generation) => one?.number ?? 0);
+  if (is !== undefined && is !== 0 && was !== undefined && is < was) return `in use was ${was}, and now is ${is}`;
+  const newest = event.type === 'store.loaded' ? before.store.generations.find(isWhole)?.generation : undefined;
+  return newest?.profile === undefined || is === newest.number ? undefined : `${newest.number} is the newest whole one in the store, and ${is ?? 0} was taken`;
+}
+
+/** INV-7. */
+function sentAfterSignOut({ commands, after, instance }: Seen): string | undefined {
+  const sent = commands.find(({ type }) => type === 'http.send');
+  return sent !== undefined && at(after, instance).witness.leaving === true ? 'a request is sent after the sign-out' : undefined;
+}
+
+/** INV-8. */
+function sentThoughOff({ from, event, commands }: Seen): string | undefined {
+  if (!commands.some(({ type }) => type === 'http.send') || !isOff(inUse(from))) return undefined;
+  const person = event.type === 'provision.requested' || event.type === 'retry.requested' || (event.type === 'refresh.requested' && event.by === 'person');
+  const begun = from.tag === 'running'; // by a person: otherwise its beginning would have been found
+  const again = event.type === 'network.returned' && 'failure' in from && from.failure?.parameters !== undefined; // F11
+  const waited = from.after?.wish === 'provision';
+  return person || begun || again || waited ? undefined : `${event.type} sends a request, though refresh is switched off`;
+}
+
+/** Applied at once by a first run, by a refresh once a second answer said the same (R3): from the documents, not only from what was decided of them. */
+function isOff(generation: Generation | undefined): boolean {
+  const { schedule } = generation?.profile ?? {};
+  if (generation === undefined || schedule === undefined) return false;
+  return !schedule.automatic || (marksOf(generation).provisioning === 'off' && schedule.offSince === undefined);
+}
+
+/** INV-9. */
+function progressWentBack({ from, to }: Seen): string | undefined {
+  const goesOn = 'run' in from && 'run' in to && from.run.id === to.run.id;
+  return goesOn && to.run.progress < from.run.progress ? `progress went from ${from.run.progress} to ${to.run.progress}` : undefined;
+}
+
+/** INV-10. */
+function secretInClear({ commands }: Seen): string | undefined {
+  const clear = commands.find((command) => holdsValue(command.type === 'store.commit' ? command.generation : command));
+  return clear && `${clear.type} holds the value of a secret`;
+}
+
+const CLEAR = new WeakMap<object, boolean>();
+
+function holdsValue(value: object): boolean {
+  const known = CLEAR.get(value) ?? JSON.stringify(value).includes('value-');
+  CLEAR.set(value, known);
+  return known;
+}

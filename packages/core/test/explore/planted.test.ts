@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Bounds } from './bounds.js';
+import { everyWorld } from './every-world.js';
+import { search, type Found } from './search.js';
+import { stepWith } from '../../src/machine/step-with.js';
+import { ALL_RUN_RULES } from '../../src/machine/all-run-rules.js';
+import { resting, always } from '../../src/machine/resting.js';
+import { step as real } from '../../src/machine/step.js';
+import type { Step } from './world.js';
+
+/** Which bug is planted; the modules below are the real ones otherwise. */
+const bug = vi.hoisted(() => ({ planted: '' }));
+
+vi.mock(import('../../src/machine/provider-sign-out.js'), async (original) => {
+  const real = await original();
+  return { ...real, isSignOutStatus: (state, name, event) => (bug.planted === 'bare status' ? state.run.refresh !== undefined && event.status === 410 : real.isSignOutStatus(state, name, event)) };
+});
+
+vi.mock(import('../../src/document/validate-account.js'), async (original) => {
+  const real = await original();
+  return { ...real, validateAccount: (...of) => (bug.planted === 'no validation' ? [] : real.validateAccount(...of)) };
+});
+
+vi.mock(import('../../src/machine/merge-run.js'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    layersAfter: (state, portal, at) => {
+      if (bug.planted !== 'half a merge') return real.layersAfter(state, portal, at);
+      const { extprov: _forgotten, ...collected } = state.run.collected;
+      return real.layersAfter(state.run.refresh === undefined ? state : { ...state, run: { ...state.run, collected } }, portal, at);
+    },
+  };
+});
+
+vi.mock(import('../../src/machine/read-again.js'), async (original) => {
+  const real = await original();
+  return { ...real, mayBeReadable: (always) => bug.planted !== 'blocked for ever' && real.mayBeReadable(always) };
+});
+
+vi.mock(import('../../src/machine/send.js'), async (original) => {
+  const real = await original();
+  return { ...real, awaiting: (run, id) => real.awaiting(run, id) ?? (bug.planted === 'stale id' ? (['provisioning', 'theme', 'global_extprov', 'extprov'] as const).find((name) => run.steps[name].status === 'running') : undefined) };
+});
+
+vi.mock(import('../../src/machine/run-wish.js'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    onRunWish: (state, event, abandon) =>
+      bug.planted === 'leaves later' && event.type === 'sign-out.requested' ? [{ ...state, after: { wish: 'sign-out' } }, []] : real.onRunWish(state, event, abandon),
+  };
+});
+
+vi.mock(import('../../src/policy/due.js'), async (original) => {
+  const real = await original();
+  return { ...real, isSwitchedOff: (value) => bug.planted !== 'never off' && real.isSwitchedOff(value) };
+});
+
+vi.mock(import('../../src/machine/progress.js'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    withStep: (run, name, changed) => (bug.planted === 'progress' ? real.withStep({ ...run, progress: 0 }, name, changed) : real.withStep(run, name, changed)),
+  };
+});
+
+vi.mock(import('../../src/machine/book.js'), async (original) => {
+  const real = await original();
+  return { ...real, withinReach: (due, now) => (bug.planted === 'rings' ? [...due] : real.withinReach(due, now)) };
+});
+
+vi.mock(import('./documents.js'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    contentOf: (document, variant, keep) => {
+      const content = real.contentOf(document, variant, keep);
+      if (bug.planted !== 'secret in clear' || content.kind !== 'xml') return content;
+      const { root } = content;
+      return { ...content, root: { ...root, children: root.children.map((child) => (child.name === 'password' ? { ...child, text: `value-${variant}` } : child)) } };
+    },
+  };
+});
+
+/** The store refused, and the machine goes on as if it had saved. */
+const unsavedIsReady: Step = stepWith(() => ({
+  ...ALL_RUN_RULES,
+  onSaving: (state, event) => (event.type === 'store.refused' ? [resting(always(state), state.next), []] : ALL_RUN_RULES.onSaving(state, event)),
+}));
+
+/** The oldest of the stored generations is taken. */
+const oldestFirst: Step = (state, event) => real(state, event.type === 'store.loaded' ? { ...event, generations: [...event.generations].reverse() } : event);
+
+/** The list of what is due is sorted where it lies. */
+const sortsInPlace: Step = (state, event) => {
+  if (event.type === 'refresh.requested' && state.tag === 'ready') (state.generation.profile?.schedule.due as { every: number }[]).sort((a, b) => a.every - b.every);
+  return real(state, event);
+};
+
+interface Planted {
+  readonly invariant: string;
+  readonly bug: string;
+  readonly step?: Step;
+  readonly bounds: Partial<Bounds>;
+  /** Moves of a shortest trace. */
+  readonly length: number;
+}
+
+const BUGS: readonly Planted[] = [
+  { invariant: 'INV-1', bug: 'bare status', bounds: { most: { refreshes: 1 } }, length: 4 },
+  { invariant: 'INV-2', bug: 'unsaved is ready', step: unsavedIsReady, bounds: { most: { refreshes: 1, storeFaults: 1 } }, length: 3 },
+  { invariant: 'INV-2', bug: 'half a merge', bounds: { most: { refreshes: 1 } }, length: 4 },
+  { invariant: 'INV-3', bug: 'no validation', bounds: { from: 'fresh', most: { submits: 1 } }, length: 5 },
+  { invariant: 'INV-4', bug: 'oldest first', step: oldestFirst, bounds: { most: { refreshes: 1, crashes: 1 } }, length: 4 },
+  { invariant: 'INV-5', bug: 'blocked for ever', bounds: { from: 'fresh', most: { submits: 1, storeFaults: 1 } }, length: 1 },
+  { invariant: 'INV-6', bug: 'stale id', bounds: { most: { refreshes: 1 } }, length: 1 },
+  { invariant: 'INV-7', bug: 'leaves later', bounds: { from: 'fresh', most: { submits: 1, signOuts: 1 } }, length: 5 },
+  { invariant: 'INV-8', bug: 'never off', bounds: { from: 'fresh', most: { submits: 1, waits: 1 } }, length: 8 },
+  { invariant: 'INV-9', bug: 'progress', bounds: { from: 'fresh', most: { submits: 1 } }, length: 3 },
+  { invariant: 'INV-10', bug: 'secret in clear', bounds: { from: 'fresh', most: { submits: 1 } }, length: 5 },
+  { invariant: 'INV-11', bug: 'rings', bounds: { most: {} }, length: 0 },
+  { invariant: 'INV-12', bug: 'sorts in place', step: sortsInPlace, bounds: { most: { refreshes: 1 } }, length: 0 },
+];
+
+function searchFor({ bounds, step = real }: Planted): Found {
+  const all: Bounds = { most: {}, instances: 1, answers: 'few', from: 'signed-in', states: 50_000, ...bounds };
+  return search(all, { step, onWorld: everyWorld(all, { deadEnd: 1, pure: 1 }) });
+}
+
+describe('planted bugs', () => {
+  beforeEach(() => {
+    bug.planted = '';
+  });
+
+  test.each(BUGS)('O18: $invariant finds "$bug" by a shortest trace of $length moves', (planted) => {
+    bug.planted = planted.bug;
+    const { broken, states } = searchFor(planted);
+    console.log([`${planted.bug}: ${broken?.invariant ?? 'nothing'}, ${broken?.why ?? ''} (${states} states)`, ...(broken?.trace ?? [])].join('\n  '));
+    expect(broken?.invariant).toBe(planted.invariant);
+    expect(broken?.trace).toHaveLength(planted.length);
+  });
+});

@@ -1,0 +1,36 @@
+import { defined } from '../../src/document/defined.js';
+import type { MachineEvent } from '../../src/machine/event.js';
+import type { State } from '../../src/machine/state.js';
+import { DOCUMENTS } from '../../src/document/tree.js';
+import type { Answer } from './answers.js';
+import type { Instance, Witness } from './world.js';
+
+/** What the invariants remember after an event, from what the world did, not from what the reducer says it did. */
+export function witness(before: Instance, event: MachineEvent, to: State, answer: Answer | undefined): Witness {
+  return defined({ leaving: leaving(before, event, to, answer), delivered: delivered(before, event, to, answer) });
+}
+
+/** From the wish, or the provider's verb, until somebody signs in again or hears that it could not be done. */
+function leaving({ state, witness: { leaving: was } }: Instance, event: MachineEvent, to: State, answer: Answer | undefined): true | undefined {
+  if (event.type === 'sign-out.requested') return true;
+  if (event.type === 'provision.requested' || event.type === 'retry.requested' || event.type === 'refresh.requested') return undefined;
+  const verb = answer?.kind === 'document' && answer.variant === 'leave';
+  const code = answer?.kind === 'status' && answer.status === 410;
+  const own = state.tag === 'running' && state.run.refresh !== undefined && 'id' in event && event.id === state.run.steps.extprov.request;
+  if ((verb || code) && own) return true; // R11
+  if (to.tag === 'ready' && event.type.startsWith('store.')) return undefined; // the store refused, and somebody was told
+  return was;
+}
+
+/** Which variant each document of the run under way came in; a service that moved is asked again, and only that counts (R13). */
+function delivered({ state, witness: { delivered: was = [] } }: Instance, event: MachineEvent, to: State, answer: Answer | undefined): Witness['delivered'] {
+  if (to.tag !== 'running' && to.tag !== 'saving' && to.tag !== 'unsaved') return undefined;
+  const continues = 'run' in state && state.run.id === to.run.id;
+  let now = continues ? was : [];
+  if (event.type === 'document.read' && event.content.kind !== 'message' && answer?.kind === 'document' && state.tag === 'running') {
+    const name = DOCUMENTS.find((one) => state.run.steps[one].request === event.id);
+    if (name !== undefined) now = [...now.filter(([one]) => one !== name), [name, answer.variant] as const];
+  }
+  const counted = now.filter(([name]) => DOCUMENTS.some((one) => one === name && to.run.steps[one].status === 'done'));
+  return counted.length === 0 ? undefined : counted;
+}

@@ -1,0 +1,83 @@
+import type { Pairs, DocumentName } from '../../src/document/tree.js';
+import type { Challenge } from '../../src/service/choose-challenge.js';
+import type { MachineEvent } from '../../src/machine/event.js';
+import type { State } from '../../src/machine/state.js';
+import type { Transition } from '../../src/machine/transition.js';
+import type { Book } from '../../src/store/book.js';
+import type { Generation } from '../../src/store/generation.js';
+import type { BoundName } from './bounds.js';
+
+/** The reducer that is explored; planted bugs hand in another one. */
+export type Step = (state: State, event: MachineEvent) => Transition;
+
+/** An event before the world says when it happened: always {@link NOW}. */
+export type Fact = MachineEvent extends infer Each ? (Each extends MachineEvent ? Omit<Each, 'at'> : never) : never;
+
+/**
+ * It is always this moment, ms since the epoch. When time passes all other times move instead, which the reducer cannot tell from
+ * a clock that goes on; so what it draws by chance from a time (R4, R6) is one fixed draw a document and number of failures.
+ */
+export const NOW = 1_800_000_000_000;
+
+/** All there is: the processes of one installation, and what outlives them. Plain data, never changed. */
+export interface World {
+  readonly instances: readonly Instance[];
+  readonly store: Store;
+  /** How much of each bound was used. */
+  readonly spent: Partial<Readonly<Record<BoundName, number>>>;
+  /** How many references to secrets were made; the next one has this number. */
+  readonly references: number;
+}
+
+/** One running process: what a crash loses. */
+export interface Instance {
+  readonly state: State;
+  /** What it asked for and was not yet answered, in the order in which it was asked. */
+  readonly pending: readonly Pending[];
+  /** Reference and value of each secret that the driver holds (S3). */
+  readonly vault: Pairs<string>;
+  /** What the invariants remember. The reducer knows nothing of it. */
+  readonly witness: Witness;
+}
+
+export type Pending =
+  | { readonly kind: 'http'; readonly id: number; readonly document: DocumentName; readonly validators: boolean; readonly service: string; readonly signed?: Challenge }
+  | { readonly kind: 'load' }
+  | { readonly kind: 'open'; readonly sealed: string }
+  | { readonly kind: 'commit'; readonly generation: Generation; readonly expected: number | undefined }
+  | { readonly kind: 'forget' };
+
+export interface Witness {
+  /** A sign-out was asked for, by the person or by the provider's verb, and nobody submitted since (R12). */
+  readonly leaving?: true;
+  /** Which variant of each document the run under way was given, and which count no more. */
+  readonly delivered?: Pairs<string>;
+}
+
+/** What a crash keeps. */
+export interface Store {
+  /** Newest first: at most two. */
+  readonly generations: readonly Kept[];
+  readonly book?: Book;
+  /** What was ever committed and is still in use somewhere, newest first. */
+  readonly history: readonly Generation[];
+}
+
+export interface Kept {
+  readonly generation: Generation;
+  /** Its secrets, as the envelope keeps them; absent where it has none. */
+  readonly sealed?: string;
+  /** The disk broke it: it cannot be read (S2). */
+  readonly damaged?: true;
+}
+
+/** One event and what came of it. */
+export interface Seen {
+  readonly instance: number;
+  readonly event: MachineEvent;
+  readonly before: World;
+  readonly from: State;
+  readonly to: State;
+  readonly commands: Transition[1];
+  readonly after: World;
+}
