@@ -8,6 +8,7 @@ export default defineConfig(
       'xml/index': 'src/xml/index.ts',
       'xml/guard/index': 'src/xml/guard/index.ts',
       'driver/index': 'src/driver/index.ts',
+      'trace/index': 'src/trace/index.ts',
     },
   }),
 );

@@ -14,6 +14,7 @@ const REPORTS = [
   { report: 'core-xml.d.ts', declarations: 'packages/core/dist/xml/index.d.ts' },
   { report: 'core-xml-guard.d.ts', declarations: 'packages/core/dist/xml/guard/index.d.ts' },
   { report: 'core-driver.d.ts', declarations: 'packages/core/dist/driver/index.d.ts' },
+  { report: 'core-trace.d.ts', declarations: 'packages/core/dist/trace/index.d.ts' },
   { report: 'adapter-node.d.ts', declarations: 'packages/adapter-node/dist/index.d.ts' },
   { report: 'adapter-rn.d.ts', declarations: 'packages/adapter-rn/dist/index.d.ts' },
   { report: 'adapter-web.d.ts', declarations: 'packages/adapter-web/dist/index.d.ts' },

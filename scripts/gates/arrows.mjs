@@ -81,6 +81,7 @@ function judge(file, specifier) {
     return allowed && !excepted ? undefined : `${from.room} may not import ${specifier}`;
   }
   const target = posix.join(posix.dirname(file), specifier);
+  if (target === `${file.slice(0, file.indexOf('/src/'))}/package.json`) return undefined; // its own version
   const to = roomOf(target);
   if (to === from || (to && from.rooms.includes(to.room))) return undefined;
   return `${from.room} may not import ${to ? to.room : `outside of its package`} (${specifier})`;

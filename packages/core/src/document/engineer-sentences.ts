@@ -76,6 +76,10 @@ export const ENGINEER_SENTENCES: { readonly [code in ProblemCode]: string } = {
   'edit.unknown': 'The path names no leaf and no item of a collection, or the value is not of its kind.',
   'edit.invalid': 'With this edit of {node} the account would not hold (D9).',
   'edit.in-clear': 'The value of {node} is secret and no reference; sealEdit makes one (S3).',
+  // Reading a recorded run
+  'trace.not-a-trace': 'The text is no JSON object with the format firstring-trace.',
+  'trace.newer-version': 'The trace has a version above {limit}, the newest that this code reads.',
+  'trace.damaged': 'The trace is cut off, or its checksum does not belong to what is in it.',
   // The run itself
   'app.incomplete': 'A file with code that a run needs could not be loaded, so nothing was sent; the next try loads it again.',
   'run.cancelled': 'The run was cancelled; what was there before stays (F8).',

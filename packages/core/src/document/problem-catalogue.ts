@@ -77,6 +77,10 @@ export const PROBLEMS = {
   'edit.unknown': 'There is no such setting.',
   'edit.invalid': 'This value can\'t be used.',
   'edit.in-clear': 'This value can\'t be saved.',
+  // Reading a recorded run
+  'trace.not-a-trace': 'This is no recording.',
+  'trace.newer-version': 'This recording was saved by a newer version of this app.',
+  'trace.damaged': 'This recording is damaged.',
   // The run itself
   'app.incomplete': 'This app could not load all of its parts. Check your connection.',
   'run.cancelled': 'Cancelled.',

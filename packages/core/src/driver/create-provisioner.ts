@@ -39,7 +39,7 @@ const SECRET_ID_BYTES = 8;
 const LONGEST_TIMER_MS = 2_147_483_647;
 
 export function createProvisioner(options: ProvisionerOptions): Provisioner {
-  const { ports, onListenerError = surface } = options;
+  const { ports, recorder, onListenerError = surface } = options;
   const vault = createVault(() => `s${ports.host.entropy(SECRET_ID_BYTES)}`);
   const snapshots = createSnapshots(ports.secrets.level);
   const listeners = new Set<() => void>();
@@ -65,7 +65,9 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
     const before = state;
     try {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        const [after, commands] = step(state, { ...next, at: ports.host.now() });
+        const event = { ...next, at: ports.host.now() };
+        const [after, commands] = step(state, event);
+        recorder?.record({ before: state, event, after, commands, early: !runs.rules() });
         const moved = after.tag !== state.tag;
         if (after !== state) snapshot = snapshots(after);
         state = after;

@@ -4,6 +4,7 @@ import type { CloudId } from '../input/parameters.js';
 import type { Explanation } from '../merge/explain.js';
 import type { Profile } from '../merge/profile.js';
 import type { InsecurePolicy } from '../service/service.js';
+import type { Recorder } from '../trace/recorded-step.js';
 import type { Ports } from './ports.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -30,6 +31,8 @@ export interface ProvisionerOptions {
   readonly limits?: { readonly requestMs?: number; readonly runMs?: number; readonly retryMs?: number };
   /** Gets what a listener threw; by default the platform reports it as an unhandled rejection. */
   readonly onListenerError?: (error: unknown) => void;
+  /** Keeps what happens, to be sent to support as a trace: `createRecorder` of `@firstring/core/trace`. Default: nothing is kept. */
+  readonly recorder?: Recorder;
 }
 
 /** What a person submits. Absent and empty differ: absent is asked for (I1). */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createProvisioner, type Ports, type Provisioner } from '@firstring/core/driver';
 import { provisionerOptions } from '../world/provisioner-options.js';
+import { createRecordings } from '../world/recordings.js';
 import { realWaiting, restartable, type RealApp } from '../world/real-world.js';
 import { withHeard, type Capabilities, type Device, type DeviceOptions, type World } from '../world/world.js';
 import { breakFolder, mendFolder } from './break-folder.js';
@@ -43,6 +44,7 @@ export async function createSocketWorld(
   const folders: string[] = [];
   const running: Provisioner[] = [];
   const homes = new Map<Device, string>();
+  const recordings = createRecordings();
 
   const start = (deviceOptions: DeviceOptions, home: string): RealApp => {
     const ports = makePorts({
@@ -51,7 +53,7 @@ export async function createSocketWorld(
       lookup: lookupOnly(PLAIN_HOST),
       ...(tls === undefined ? {} : { ca: tls.ca }),
     });
-    const provisioner = createProvisioner(provisionerOptions(deviceOptions, urls.portalUrl, ports));
+    const provisioner = createProvisioner(provisionerOptions(deviceOptions, urls.portalUrl, ports, recordings.recorder()));
     running.push(provisioner);
     return { provisioner, ports };
   };
@@ -89,7 +91,7 @@ export async function createSocketWorld(
       homes.set(device, home);
       return device;
     },
-    kept: () => Promise.all(folders.map(async (home) => ({ where: 'the folder of a device', text: await dumpFolder(home) }))),
+    kept: async () => [...(await Promise.all(folders.map(async (home) => ({ where: 'the folder of a device', text: await dumpFolder(home) })))), ...recordings.kept()],
     close: async () => {
       running.forEach((provisioner) => {
         provisioner.dispose();

@@ -1,5 +1,6 @@
 import { createProvisioner, type Ports, type Provisioner } from '@firstring/core/driver';
 import { provisionerOptions } from '../world/provisioner-options.js';
+import { createRecordings } from '../world/recordings.js';
 import { realWaiting, restartable, type RealApp } from '../world/real-world.js';
 import { withHeard, type Capabilities, type Device, type DeviceOptions, type World } from '../world/world.js';
 import { collectPrinted } from './printed.js';
@@ -35,10 +36,11 @@ export function createPageWorld(makePorts: (database: string) => Ports, options:
   const printed = collectPrinted();
   const running: Provisioner[] = [];
   const databases = new Map<Device, string>();
+  const recordings = createRecordings();
 
   const start = (deviceOptions: DeviceOptions, database: string): RealApp => {
     const ports = makePorts(database);
-    const provisioner = createProvisioner(provisionerOptions(deviceOptions, urls.portalUrl, ports));
+    const provisioner = createProvisioner(provisionerOptions(deviceOptions, urls.portalUrl, ports, recordings.recorder()));
     running.push(provisioner);
     return { provisioner, ports };
   };
@@ -71,6 +73,7 @@ export function createPageWorld(makePorts: (database: string) => Ports, options:
     kept: async () => [
       { where: 'the storage of the origin', text: await originText() },
       { where: 'the console', text: printed.text() },
+      ...recordings.kept(),
     ],
     close: async () => {
       running.forEach((provisioner) => {

@@ -1,12 +1,13 @@
-import type { Ports, ProvisionerOptions } from '@firstring/core/driver';
+import type { Ports, ProvisionerOptions, Recorder } from '@firstring/core/driver';
 import type { DeviceOptions } from './world.js';
 
 /** The app of every scenario, unless it says otherwise. */
-export function provisionerOptions(options: DeviceOptions, portal: string, ports: Ports): ProvisionerOptions {
+export function provisionerOptions(options: DeviceOptions, portal: string, ports: Ports, recorder: Recorder): ProvisionerOptions {
   return {
     app: options.app ?? { name: 'Acme Talk', version: '3.2.0' },
     portal: options.portal ?? portal,
     ports,
+    recorder,
     allowInsecure: options.allowInsecure ?? 'loopback',
     ...(options.instance === undefined ? {} : { instance: options.instance }),
     ...(options.overlap === undefined ? {} : { overlap: options.overlap }),

@@ -1,23 +1,25 @@
 import { createProvisioner, type Ports, type Provisioner } from '@firstring/core/driver';
 import { provisionerOptions } from './provisioner-options.js';
+import { createRecordings, type Recordings } from './recordings.js';
 import type { VirtualPlatform, VirtualSurroundings } from './virtual-platform.js';
-import type { Device, DeviceOptions } from './world.js';
+import type { Device, DeviceOptions, Kept } from './world.js';
 
 export interface VirtualDevices {
   readonly create: (options?: DeviceOptions) => Device;
-  /** The ordinary storage of every device that there was. */
-  readonly dumps: () => readonly string[];
+  /** The ordinary storage of every device that there was, and what its apps recorded. */
+  readonly kept: () => readonly Kept[];
   readonly end: () => void;
 }
 
 export function createVirtualDevices<Hardware>(around: VirtualSurroundings, platform: VirtualPlatform<Hardware>): VirtualDevices {
   const hardware = new Map<Device, Hardware>();
   const ends: (() => void)[] = [];
+  const recordings = createRecordings();
   const create = (options: DeviceOptions = {}): Device => {
     const shared = options.sharing === undefined ? undefined : hardware.get(options.sharing);
     const own = shared ?? platform.makeHardware();
     let online = true;
-    let app = start(around, platform, own, options, online);
+    let app = start(around, platform, own, options, online, recordings);
     const device: Device = {
       get provisioner() {
         return app.provisioner;
@@ -28,7 +30,7 @@ export function createVirtualDevices<Hardware>(around: VirtualSurroundings, plat
       restart: () => {
         app.kill();
         platform.appEnded(own);
-        app = start(around, platform, own, options, online);
+        app = start(around, platform, own, options, online, recordings);
         return Promise.resolve();
       },
       storageDump: () => Promise.resolve(platform.dump(own)),
@@ -60,7 +62,7 @@ export function createVirtualDevices<Hardware>(around: VirtualSurroundings, plat
   };
   return {
     create,
-    dumps: () => [...new Set(hardware.values())].map(platform.dump),
+    kept: () => [...[...new Set(hardware.values())].map((own) => ({ where: 'the storage of a device', text: platform.dump(own) })), ...recordings.kept()],
     end: () => {
       ends.forEach((end) => {
         end();
@@ -83,10 +85,11 @@ function start<Hardware>(
   own: Hardware,
   options: DeviceOptions,
   online: boolean,
+  recordings: Recordings,
 ): RunningApp {
   let living = true;
   const { ports, setOnline } = platform.start(around, own, online, () => living);
-  const provisioner = createProvisioner(provisionerOptions(options, around.portalUrl, ports));
+  const provisioner = createProvisioner(provisionerOptions(options, around.portalUrl, ports, recordings.recorder()));
   return {
     provisioner,
     ports,
