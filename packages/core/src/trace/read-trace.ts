@@ -3,6 +3,11 @@ import { accept, refuse, type Result } from '../document/problem.js';
 import { attempt } from '../text/attempt.js';
 import { TRACE_FORMAT, TRACE_VERSION, traceChecksum, type Trace } from './trace.js';
 
+function isStep(step: unknown): boolean {
+  const event = fieldOf(step, 'event');
+  return typeof fieldOf(event, 'at') === 'number' && typeof fieldOf(event, 'type') === 'string';
+}
+
 /** Reads a trace as JSON text. Problems: `trace.not-a-trace`, `trace.newer-version`, `trace.damaged`. Total. */
 export function readTrace(text: string): Result<Trace> {
   const json = parseJson(text)?.value;
@@ -11,6 +16,6 @@ export function readTrace(text: string): Result<Trace> {
   const version = fieldOf(json, 'version');
   if (typeof version === 'number' && version > TRACE_VERSION) return refuse('trace.newer-version', { limit: TRACE_VERSION });
   const trace = json as Trace;
-  const whole = Array.isArray(trace.steps) && attempt(() => traceChecksum(trace)) === trace.checksum;
+  const whole = Array.isArray(trace.steps) && trace.steps.every(isStep) && attempt(() => traceChecksum(trace)) === trace.checksum;
   return whole ? accept(trace) : refuse('trace.damaged');
 }

@@ -68,7 +68,7 @@ export function createRedactor(): Redact {
   const element = (of: XmlElement<Leaf>, item: boolean, message: boolean): XmlElement<Leaf> => {
     const { name, attributes, children } = of;
     if (name === 'validator' && !item) return of; // the portal's own words (D5)
-    const said = message || name === 'message';
+    const said = message || (name === 'message' && !item);
     const below = item || collectionOf(name) !== undefined;
     const prop = lookUp(attributes, 'name');
     const attribute = (value: Leaf, key: string): unknown => {

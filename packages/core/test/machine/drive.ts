@@ -5,6 +5,7 @@ import { initial } from '../../src/machine/initial.js';
 import type { Settings } from '../../src/machine/settings.js';
 import type { State } from '../../src/machine/state.js';
 import { step } from '../../src/machine/step.js';
+import { createRedactor } from '../../src/trace/redact.js';
 import type { DocumentName, SafeElement } from '../../src/document/tree.js';
 import { parseCloudId } from '../../src/input/cloud-id.js';
 import type { Leaf } from '../../src/document/tree.js';
@@ -36,13 +37,15 @@ function freeze<T>(value: T): T {
 
 /**
  * A machine with a clock of its own. Every step is also taken from a copy of the state that went through JSON, with
- * deep-frozen inputs: both must agree, so purity and plainness are tested everywhere.
+ * deep-frozen inputs: both must agree, so purity and plainness are tested everywhere. So is the law of traces: the redacted
+ * event leads from the redacted state to the redacted next one.
  */
 export class Machine {
   state: State;
   /** What the last event asked for. */
   commands: readonly Command[];
   at = 1_000_000;
+  readonly #redact = createRedactor();
 
   constructor(settings: Partial<Settings> = {}) {
     [this.state, this.commands] = initial({ ...SETTINGS, ...settings });
@@ -54,6 +57,7 @@ export class Machine {
     const next = step(freeze(this.state), event);
     expect(step(copied, event)).toEqual(next);
     expect(JSON.parse(JSON.stringify(next))).toEqual(next);
+    expect(step(this.#redact(this.state), this.#redact(event))[0]).toEqual(this.#redact(next[0]));
     [this.state, this.commands] = next;
     return this;
   }
