@@ -172,6 +172,24 @@ export interface ProvisionerOptions {
     };
     /** Gets what a listener threw; by default the platform reports it as an unhandled rejection. */
     readonly onListenerError?: (error: unknown) => void;
+    /** Keeps what happens, to be sent to support as a trace: `createRecorder` of `@firstring/core/trace`. Default: nothing is kept. */
+    readonly recorder?: Recorder;
+}
+
+/** One step of a machine as it happened: not redacted yet, its secrets are references (S3). */
+export interface RecordedStep {
+    readonly before: State;
+    readonly event: MachineEvent;
+    readonly after: State;
+    readonly commands: readonly Command[];
+    /** The code of runs was not loaded yet (docs/decisions/0011). */
+    readonly early: boolean;
+}
+
+/** Is told of every step of a provisioner. `createRecorder` of `@firstring/core/trace` makes one. */
+export interface Recorder {
+    /** Must not throw, and must not call the provisioner. */
+    readonly record: (step: RecordedStep) => void;
 }
 
 /** What is to be asked next, a refusal, or `undefined`: the answer is taken as it is. `hops`: redirects followed so far. */
@@ -478,6 +496,11 @@ interface Answered {
     readonly key?: string;
 }
 
+interface Answering {
+    /** The request this is about. */
+    readonly id: number;
+}
+
 interface AppIdentity {
     readonly name: string;
     readonly version: string;
@@ -561,6 +584,66 @@ interface Collected {
     readonly extprov?: Arrived<IncomingDocument>;
 }
 
+/** What is asked of the world, in the imperative. Plain data; secrets are references (S3). */
+type Command = {
+    readonly type: 'store.load';
+}
+/** Opens what was sealed with this generation, so that its references can be resolved. */
+ | {
+    readonly type: 'secrets.open';
+    readonly sealed: string;
+    readonly number: number;
+} | {
+    readonly type: 'http.send';
+    readonly id: number;
+    readonly target: Target;
+    /** For the whole answer, in ms (F9). */
+    readonly deadlineMs: number;
+    /** For the decoded body, in bytes (F9). */
+    readonly maxBytes: number;
+    /** Keys what is told of which request was answered (R5). */
+    readonly installId: string;
+    /** What the last answer came with: sent along where it belongs to exactly this request (R5). */
+    readonly validators?: Validators;
+}
+/** Stops a request; of one that was answered, drops the body that was not read. */
+ | {
+    readonly type: 'http.abort';
+    readonly id: number;
+}
+/**
+ * Reads the body that answered request `id`; `error` looks only for the sentence of a refusal (D8). With the digest `unless`
+ * nothing is read: `document.unchanged` (R5).
+ */
+ | {
+    readonly type: 'document.read';
+    readonly id: number;
+    readonly as: DocumentName | 'error';
+    readonly unless?: string;
+}
+/** Fills the templates of the portal's account defaults (D5a). */
+ | {
+    readonly type: 'account.fill';
+    readonly id: number;
+    readonly nodes: readonly IncomingNode[];
+    readonly scope: Scope;
+}
+/** Seals the secrets that `generation` refers to and saves both, if the newest number in the store is `expected` (S6). */
+ | {
+    readonly type: 'store.commit';
+    readonly generation: Generation;
+    readonly expected: number | undefined;
+}
+/** Remembers the book beside the generations; nothing waits for it, and what of it is lost costs a request, no profile. */
+ | {
+    readonly type: 'book.save';
+    readonly book: Book;
+}
+/** After a sign-out was committed: removes every older generation and the envelope key (R12). */
+ | {
+    readonly type: 'store.forget';
+};
+
 interface DeviceFacts {
     readonly platform: string;
     readonly platformVersion: string;
@@ -584,6 +667,18 @@ interface DigestChallenge {
     /** The server wants the user name hashed. */
     readonly userhash: boolean;
 }
+
+/** What reading a body gave: a tree without secrets, a theme, or the sentence of an error body (D8). */
+type DocumentContent = {
+    readonly kind: 'xml';
+    readonly root: SafeElement;
+} | {
+    readonly kind: 'theme';
+    readonly theme: Theme;
+} | {
+    readonly kind: 'message';
+    readonly message?: string;
+};
 
 /** The four documents, by their documented names (F1). */
 type DocumentName = 'provisioning' | 'theme' | 'global_extprov' | 'extprov';
@@ -822,6 +917,105 @@ interface LostClaim extends Claim {
     readonly why: string;
 }
 
+/** Facts, in the past tense. Each carries `at`, in ms since the epoch: the core has no clock of its own. */
+type MachineEvent = {
+    readonly at: number;
+} & (
+/** `entropy`: 32 random hex digits, the installation's id if the store knows none (W6). */
+{
+    readonly type: 'store.loaded';
+    readonly generations: readonly StoredGeneration[];
+    readonly book?: Book;
+    readonly entropy: string;
+} | {
+    readonly type: 'store.unreadable';
+    readonly trouble: StorageTrouble;
+    readonly entropy: string;
+} | {
+    readonly type: 'secrets.opened';
+} | {
+    readonly type: 'secrets.failed';
+    readonly trouble: StorageTrouble;
+} | {
+    readonly type: 'provision.requested';
+    readonly parameters: Parameters<Leaf>;
+} | {
+    readonly type: 'retry.requested';
+}
+/** `only`: these documents; absent, all. `resetCache`: without validators (R5, I7). */
+ | {
+    readonly type: 'refresh.requested';
+    readonly by: 'person' | 'link';
+    readonly only?: readonly DocumentName[];
+    readonly resetCache?: true;
+} | {
+    readonly type: 'cancel.requested';
+} | {
+    readonly type: 'sign-out.requested';
+} | (Answering & {
+    readonly type: 'http.progressed';
+    readonly received: number;
+    readonly total?: number;
+})
+/** `key`: which request was answered (R5); absent where a redirect gave the answer, to which no validator belongs. */
+ | (Answering & {
+    readonly type: 'http.answered';
+    readonly status: number;
+    readonly headers: Pairs<string>;
+    readonly key?: string;
+}) | (Answering & {
+    readonly type: 'http.failed';
+    readonly reason: FailureReason;
+    readonly cause: string;
+    readonly origin: string;
+    readonly sent: boolean;
+})
+/** The request could not be built (W5, W8, W9) or its redirect was refused (W11); nothing more is sent. */
+ | (Answering & {
+    readonly type: 'http.refused';
+    readonly problem: Problem;
+})
+/** Something about a request that was sent all the same: an unknown placeholder, a header that was left out (W4, W5). */
+ | (Answering & {
+    readonly type: 'request.warned';
+    readonly warnings: readonly Warning[];
+}) | (Answering & {
+    readonly type: 'document.read';
+    readonly content: DocumentContent;
+    readonly digest: string;
+})
+/** Its bytes are those that were read the last time (R5). */
+ | (Answering & {
+    readonly type: 'document.unchanged';
+}) | (Answering & {
+    readonly type: 'document.refused';
+    readonly problem: Problem;
+}) | (Answering & {
+    readonly type: 'account.filled';
+    readonly nodes: readonly IncomingNode[];
+})
+/** A template could not be filled (D5a): what it needs is absent, or a value fits nowhere. */
+ | (Answering & {
+    readonly type: 'account.refused';
+    readonly problem: Problem;
+}) | {
+    readonly type: 'store.committed';
+    readonly number: number;
+} | {
+    readonly type: 'store.conflicted';
+} | {
+    readonly type: 'store.refused';
+    readonly trouble: StorageTrouble;
+} | {
+    readonly type: 'store.forgotten';
+} | {
+    readonly type: 'clock.reached';
+}
+/** The platform says that there is a network again (F11). */
+ | {
+    readonly type: 'network.returned';
+});
+
 /** A warning and the document it is about, so that a provider can mend what its server sends. */
 interface Noticed extends Warning {
     readonly document: DocumentName;
@@ -903,6 +1097,9 @@ const PROBLEMS: {
     readonly 'edit.unknown': "There is no such setting.";
     readonly 'edit.invalid': "This value can't be used.";
     readonly 'edit.in-clear': "This value can't be saved.";
+    readonly 'trace.not-a-trace': "This is no recording.";
+    readonly 'trace.newer-version': "This recording was saved by a newer version of this app.";
+    readonly 'trace.damaged': "This recording is damaged.";
     readonly 'app.incomplete': "This app could not load all of its parts. Check your connection.";
     readonly 'run.cancelled': "Cancelled.";
     readonly 'run.replaced': "Replaced by another sign-in.";
@@ -1149,6 +1346,19 @@ interface Schedule {
     readonly due: readonly Due[];
 }
 
+/** What placeholders stand for (W6). Names compare with their case. */
+interface Scope {
+    /** `%name%`: `username`, `password`, `fullcode`, `installid`, … */
+    readonly values: Pairs<Leaf>;
+    /** `%account[node]%`; absent before there is an account. */
+    readonly account?: Pairs<Leaf>;
+    /**
+     * Names that belong here and have no value any more, such as a one-time password after its sign-in (R2a). A template that
+     * asks for one is refused with `input.credentials-missing`, never sent with the placeholder in it.
+     */
+    readonly absent?: readonly string[];
+}
+
 /**
  * Stands for a secret (S3): state, events, commands, snapshots and traces hold references, the vault beside the driver
  * holds values. Equal values of one vault share one reference, so references can be compared.
@@ -1269,6 +1479,26 @@ type Steps = {
     readonly [name in DocumentName]: Step;
 };
 
+/** Why the store or the secrets could not do what was asked. */
+interface StorageTrouble {
+    readonly reason: 'full' | 'denied' | 'locked' | 'lost' | 'failed';
+    readonly cause: string;
+}
+
+/** Where a request goes. The portal gets the cloud ID and nothing else (F2). */
+type Target = {
+    readonly to: 'portal';
+    readonly document: 'provisioning' | 'theme';
+    readonly cloudId: CloudId;
+} | {
+    readonly to: 'provider';
+    readonly document: 'global_extprov' | 'extprov';
+    readonly service: ServiceDefinition;
+    readonly scope: Scope;
+    /** Answers a challenge (W10); absent the first time. */
+    readonly authentication?: Authentication;
+};
+
 /** The look of an app (D12). Plain data; names are the operator's own, so they are pairs and not records (D1). */
 interface Theme {
     readonly name: string;
@@ -1337,6 +1567,14 @@ interface Validator {
 }
 
 type ValidatorType = (typeof VALIDATOR_TYPES)[number];
+
+/** What a server gave with an answer, to ask later whether that is still the same (R5). */
+interface Validators {
+    readonly etag?: string;
+    readonly lastModified?: string;
+    /** {@link requestKey} of the request that it answered. */
+    readonly key: string;
+}
 
 /** A node's value (M1): its text, a secret, or its whole subtree. */
 type Value = Leaf | SafeElement;

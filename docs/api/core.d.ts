@@ -1629,6 +1629,9 @@ const PROBLEMS: {
     readonly 'edit.unknown': "There is no such setting.";
     readonly 'edit.invalid': "This value can't be used.";
     readonly 'edit.in-clear': "This value can't be saved.";
+    readonly 'trace.not-a-trace': "This is no recording.";
+    readonly 'trace.newer-version': "This recording was saved by a newer version of this app.";
+    readonly 'trace.damaged': "This recording is damaged.";
     readonly 'app.incomplete': "This app could not load all of its parts. Check your connection.";
     readonly 'run.cancelled': "Cancelled.";
     readonly 'run.replaced': "Replaced by another sign-in.";

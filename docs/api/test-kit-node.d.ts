@@ -329,7 +329,7 @@ interface World {
     when(condition: () => boolean, what: string): Promise<void>;
     /** Lets time pass until this promise settles. */
     until<T>(promise: Promise<T>): Promise<T>;
-    /** Everything that is readable outside of the app by now: storage of every device, what was printed. No secret may be in it (S4). */
+    /** Everything that is readable outside of the app by now: storage of every device, what was printed, traces. No secret may be in it (S4). */
     kept(): Promise<readonly Kept[]>;
     /** Ends servers and devices. Nothing is left behind. */
     close(): Promise<void>;
