@@ -18,7 +18,7 @@ const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 const force = process.argv.includes('--force');
 if (names.length === 0 || names.some((name) => !(name in rooms))) fail(`Name one or more of these rooms: ${Object.keys(rooms).join(', ')}.`);
 
-/** How many lines of source are tried at once: about a quarter of an hour, which is what a run that is cut off loses. */
+/** How many lines of source are tried at once: a minute or some, which is what a run that is cut off loses. */
 const LINES_AT_ONCE = 350;
 
 /** Files one after the other, gathered until they are long enough. */

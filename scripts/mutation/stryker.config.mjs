@@ -5,9 +5,8 @@ const room = process.env.FIRSTRING_ROOM;
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  plugins: ['@stryker-mutator/vitest-runner'],
-  testRunner: 'vitest',
-  vitest: { configFile: 'scripts/mutation/vitest.config.mjs', related: false },
+  plugins: ['./scripts/mutation/runner.mjs'],
+  testRunner: 'room',
   mutate: [`packages/core/src/${room}/**/*.ts`],
   coverageAnalysis: 'perTest',
   incremental: true,
@@ -17,7 +16,7 @@ export default {
   ignorePatterns: ['**/dist', 'apps', 'bench', 'docs/api', 'docs/images', 'examples', 'packages/adapter-*', 'packages/cli', '.turbo', '.tools', '.stryker', '*.log'],
   concurrency: 1,
   dryRunTimeoutMinutes: 10,
-  timeoutMS: 60_000,
+  timeoutMS: 20_000,
   reporters: ['progress-append-only'],
   allowConsoleColors: false,
 };
