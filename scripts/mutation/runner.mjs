@@ -22,20 +22,24 @@ const withFewerRuns = (code) => (code.includes('toBeGreaterThan(') ? code : code
 
 const SKIPPED = Symbol('skipped');
 
-/** Test files that look beside themselves do so from where they are, not from where the bundle is. */
-const sources = {
+/**
+ * Core is found in this copy of the tree, from which `node_modules` leads out; test files that look beside themselves do so from
+ * where they are, not from where the bundle is.
+ */
+const sourcesIn = (root, exported) => ({
   name: 'sources',
-  setup({ onLoad }) {
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^@firstring\/core(\/|$)/ }, ({ path }) => ({ path: join(root, 'packages/core', exported[path.replace('@firstring/core', '.')]['@firstring/source']) }));
     onLoad({ filter: /[/\\]packages[/\\].*\.ts$/ }, async ({ path }) => {
       const code = (await readFile(path, 'utf8')).replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href));
       return { contents: path.endsWith('.test.ts') ? withFewerRuns(code) : code, loader: 'ts' };
     });
   },
-};
+});
 
-/** The bundle: for each test file a function that evaluates it. Core is found by its folder: `node_modules` leads out of the sandbox. */
+/** The bundle: for each test file a function that evaluates it. */
 async function bundle(root, files) {
-  const core = join(root, 'packages/core/src');
+  const { exports: exported } = JSON.parse(await readFile(join(root, 'packages/core/package.json'), 'utf8'));
   const { outputFiles } = await build({
     stdin: { contents: `module.exports = {\n${files.map((file) => `  ${JSON.stringify(file)}: () => import(${JSON.stringify(`./${file}`)}),`).join('\n')}\n};`, resolveDir: root, loader: 'js' },
     absWorkingDir: root,
@@ -46,8 +50,7 @@ async function bundle(root, files) {
     target: 'node20',
     conditions: CONDITIONS,
     external: ['vitest', 'fast-check', 'fast-xml-parser'],
-    alias: { '@firstring/core': join(core, 'index.ts'), '@firstring/core/driver': join(core, 'driver/index.ts'), '@firstring/core/xml': join(core, 'xml/index.ts'), '@firstring/core/xml/guard': join(core, 'xml/guard/index.ts') },
-    plugins: [sources],
+    plugins: [sourcesIn(root, exported)],
     logLevel: 'error',
   });
   return new Script(`(function (require, module) {${outputFiles[0].text}\n})`, { filename: join(root, 'room.cjs') });
