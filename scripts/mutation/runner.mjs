@@ -32,7 +32,7 @@ const sourcesIn = (root, exported) => ({
     onResolve({ filter: /^@firstring\/core(\/|$)/ }, ({ path }) => ({ path: join(root, 'packages/core', exported[path.replace('@firstring/core', '.')]['@firstring/source']) }));
     onLoad({ filter: /[/\\]packages[/\\].*\.ts$/ }, async ({ path }) => {
       const code = (await readFile(path, 'utf8')).replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href));
-      return { contents: path.endsWith('.test.ts') ? withFewerRuns(code) : code, loader: 'ts' };
+      return { contents: /[/\\]test[/\\]/.test(path) ? withFewerRuns(code) : code, loader: 'ts' };
     });
   },
 });

@@ -297,6 +297,22 @@ describe('ports and listeners that misbehave', () => {
     expect(reported).toContainEqual(new Error('handler'));
   });
 
+  test('F7: what an error handler throws is reported as an error, also where it is none', async () => {
+    const app = rig({
+      options: {
+        onListenerError: () => {
+          throw 'just a word'; // eslint-disable-line @typescript-eslint/only-throw-error
+        },
+      },
+    });
+    await app.provisioner.restored();
+    app.provisioner.subscribe(() => {
+      throw new Error('listener');
+    });
+    const { reported } = await watchingRejections(() => settled(app.provisioner.provision(ALICE)));
+    expect(reported).toContainEqual(new Error('just a word'));
+  });
+
   test('O13: a store that throws instead of answering leaves nobody waiting', async () => {
     const { provisioner } = rig({
       replace: (ports) => ({

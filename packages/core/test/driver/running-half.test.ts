@@ -100,3 +100,21 @@ test('O3: without a network the person hears of that, with or without the code',
   expect(await settled(app.provisioner.provision(ALICE))).toMatchObject({ ok: false, problem: { code: 'network.offline' } });
   expect(app.provisioner.getSnapshot().outcome).toBe('O3');
 });
+
+test('F8: a run that was cancelled hears nothing of code that could not be loaded', async () => {
+  let fail = (): void => undefined;
+  const gate = new Promise<never>((_resolve, reject) => {
+    fail = () => {
+      reject(new TypeError('Failed to fetch dynamically imported module'));
+    };
+  });
+  const app = rig(later(() => gate));
+  const run = app.provisioner.provision(ALICE);
+  await quiet();
+  app.provisioner.cancel();
+  expect(await settled(run)).toMatchObject({ ok: false, problem: { code: 'run.cancelled' } });
+  const before = app.provisioner.getSnapshot();
+  fail();
+  await quiet();
+  expect(app.provisioner.getSnapshot()).toBe(before);
+});
