@@ -5,5 +5,7 @@ export type Defined<Fields> = { readonly [Name in keyof Fields as undefined exte
 
 /** An object without the fields that are `undefined`: what is absent stays absent in JSON, in comparisons and in spreads. */
 export function defined<const Fields extends object>(fields: Fields): Defined<Fields> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<Fields>;
+  const kept: { [name: string]: unknown } = {};
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) kept[name] = value; // every step makes some: a list of pairs took twice as long
+  return kept as Defined<Fields>;
 }

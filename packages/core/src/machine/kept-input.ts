@@ -16,7 +16,7 @@ export function keptParameters({ identity, password }: SavedProfile, account: Pr
 
 /** For `%account[node]%` (W6): subtrees have no text of their own worth sending. */
 export function accountLeaves(account: Profile['account']): Pairs<Leaf> {
-  return account.flatMap(([name, value]) => (isSubtree(value) ? [] : [[name, value] as const]));
+  return account.filter((node): node is readonly [string, Leaf] => !isSubtree(node[1]));
 }
 
 function leafOf(account: Profile['account'], name: string): Leaf | undefined {

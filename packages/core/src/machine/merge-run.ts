@@ -27,10 +27,18 @@ function baseLayers(state: Running): Layers {
   return same ? saved.layers : emptyLayers();
 }
 
+/** Those of this version of the client. Nearly always they are there already, and where nothing arrived nothing is merged (R5). */
+function withDefaults(base: Layers, at: number): Layers {
+  const defaults = builtInDefaults();
+  const { account } = base.defaults;
+  const known = account.length === defaults.account?.length && defaults.account.every(({ name, value }, index) => account[index]?.name === name && account[index]?.value === value);
+  return known ? base : applyDocument(base, 'defaults', defaults, { document: 'built-in', revision: 'built-in', at });
+}
+
 function mergeAll(base: Layers, provisioning: Arrived<IncomingDocument> | undefined, run: Run, at: number): Layers {
   // A service that is no longer configured takes its layer with it (M4).
   const kept = run.services?.global === undefined ? withoutLayer(base, 'global') : base;
-  let layers = applyDocument(kept, 'defaults', builtInDefaults(), { document: 'built-in', revision: 'built-in', at });
+  let layers = withDefaults(kept, at);
   for (const [document, channel] of [['provisioning', 'portal'], ['global_extprov', 'global'], ['extprov', 'account']] as const) {
     const arrived = document === 'provisioning' ? provisioning : run.collected[document];
     if (arrived === undefined) continue;

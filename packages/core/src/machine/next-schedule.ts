@@ -28,15 +28,26 @@ export function nextSchedule(facts: ScheduleFacts, before: Schedule | undefined,
     ['theme', portalMs],
     ['global_extprov', facts.global ? portalMs : undefined],
   ];
-  const timed = every.flatMap(([document, ms]) => (ms === undefined ? [] : [dueAt(document, ms, facts, due)]));
-  const account = !facts.account ? [] : [accountMs === undefined ? ({ document: 'extprov', every: DAY_MS } as const) : dueAt('extprov', accountMs, facts, due)];
+  const regular = regularTimes(facts);
+  const timed = every.flatMap(([document, ms]) => (ms === undefined ? [] : [dueAt(document, ms, facts, due, regular)]));
+  const account = !facts.account ? [] : [accountMs === undefined ? ({ document: 'extprov', every: DAY_MS } as const) : dueAt('extprov', accountMs, facts, due, regular)];
   return { ...switched, due: [...timed, ...account] };
 }
 
-function dueAt(document: DocumentName, every: number, { asked, installId, cloudKey, at }: ScheduleFacts, due: readonly Due[]): Due {
+/** The same interval comes at the same time, whatever the document is: drawn once, as it takes two digests. */
+function regularTimes({ installId, cloudKey, at }: ScheduleFacts): (every: number) => number {
+  const known = new Map<number, number>();
+  return (every) => {
+    const time = known.get(every) ?? regularTime(installId, cloudKey, every, at);
+    known.set(every, time);
+    return time;
+  };
+}
+
+function dueAt(document: DocumentName, every: number, { asked }: ScheduleFacts, due: readonly Due[], regular: (every: number) => number): Due {
   const known = due.find((one) => one.document === document);
   if (known?.at !== undefined && known.every === every && !asked.includes(document)) return known;
-  return { document, every, at: regularTime(installId, cloudKey, every, at) };
+  return { document, every, at: regular(every) };
 }
 
 /** R3: a first run applies it at once; on a running installation a second answer has to say the same. Switching on counts at once. */

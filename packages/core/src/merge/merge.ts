@@ -50,6 +50,7 @@ function together(lower: LayerItem, upper: LayerItem): LayerItem {
 
 /** For each name the highest (priority, sequence), in the order of the lower layer, then of the upper one (M9). */
 function highest(lower: readonly Entry[], upper: readonly Entry[]): readonly Entry[] {
+  if (lower.length === 0 || upper.length === 0) return lower.length === 0 ? upper : lower; // most layers of most sections are empty
   const winners = byName(lower);
   for (const entry of upper) {
     const holder = winners.get(entry.name);

@@ -70,7 +70,9 @@ const METHODS: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'HEAD', 'DELETE'];
 function collect(entries: Pairs<Value>, prefix: ServicePrefix, note: Note): ReadonlyMap<Suffix, Leaf> {
   const leaves = new Map<Suffix, Leaf>();
   const wanted = new Map(SUFFIXES.map((suffix) => [lower(prefix + suffix), suffix]));
+  const initial = prefix.charCodeAt(0) | 0x20;
   for (const [name, value] of entries) {
+    if ((name.charCodeAt(0) | 0x20) !== initial) continue; // quick, as nearly all names of an account are others
     const suffix = wanted.get(lower(name));
     if (suffix === undefined) continue;
     if (isSubtree(value)) note('service.subtree-ignored', suffix);
