@@ -1,7 +1,6 @@
 import type { ProblemCode } from '../../src/document/problem.js';
-import type { DocumentName } from '../../src/document/tree.js';
 import type { FailureReason } from '../../src/policy/answer.js';
-import type { Bounds } from './bounds.js';
+import type { BoundName, Bounds } from './bounds.js';
 import { VARIANTS } from './documents.js';
 import type { Pending } from './world.js';
 
@@ -46,17 +45,24 @@ export const CLASSES: readonly Class[] = [
   row('404 (O17)', 'portal', { kind: 'status', status: 404 }),
 ];
 
+export interface Possible {
+  readonly label: string;
+  readonly answer: Answer;
+  /** The same as the last time costs nothing. */
+  readonly bound?: BoundName;
+}
+
 /** What may become of a request. */
-export function answersTo({ document }: Pending & { readonly kind: 'http' }, { answers }: Bounds): readonly (readonly [label: string, answer: Answer])[] {
+export function answersTo({ document, validators }: Pending & { readonly kind: 'http' }, { answers }: Bounds): readonly Possible[] {
   const from = document === 'provisioning' || document === 'theme' ? 'portal' : 'provider';
   const classes = CLASSES.filter((one) => (one.from === 'both' || one.from === from) && (answers === 'all' || one.few === true));
   return [
-    ...VARIANTS[document].map((variant) => [`200 ${variant}`, { kind: 'document', variant } as Answer] as const),
-    ...classes.map(({ label, answer }) => [label, answer] as const),
+    ...VARIANTS[document].map((variant): Possible => ({ label: `200 ${variant}`, answer: { kind: 'document', variant }, ...(variant !== SAME && { bound: 'revisions' }) })),
+    ...classes.map(({ label, answer }): Possible => ({ label, answer, ...(!(validators && answer.kind === 'status' && answer.status === 304) && { bound: 'faults' }) })),
   ];
 }
 
-/** What a good server sends. */
-export function goodAnswer(_document: DocumentName): Answer {
-  return { kind: 'document', variant: 'A' };
-}
+/** What a good server sends, again and again. */
+const SAME = 'A';
+
+export const GOOD_ANSWER: Answer = { kind: 'document', variant: SAME };

@@ -25,8 +25,8 @@ export function acting(step: Step): Acting {
     const event = { ...fact, at: NOW };
     const [state, commands] = step(instance.state, event);
     let next = withInstance(world, index, { ...instance, state });
-    const follows: [Fact, Answer?][] = [];
-    for (const command of commands) next = carryOut(next, index, command, answer, (...told) => follows.push(told));
+    const follows: (readonly [Fact, Answer | undefined])[] = [];
+    for (const command of commands) next = carryOut(next, index, command, answer, (told, about) => follows.push([told, about]));
     next = withInstance(next, index, { ...at(next, index), witness: witness(instance, event, state, answer) });
     seen.push({ instance: index, event, before: world, from: instance.state, to: state, commands, after: next });
     for (const [told, about] of follows) next = tell(next, index, told, about);
@@ -123,8 +123,9 @@ export function committed(world: World, index: number, generation: Generation, e
   if (store.generations[0]?.generation.number !== expected) return undefined;
   const used = referencesIn(generation);
   const values = at(world, index).vault.filter(([reference]) => used.has(reference));
+  const left = generation.profile === undefined && (store.left === true || at(world, index).witness.leaving !== undefined) ? true : undefined;
   const kept: Kept = defined({ generation, sealed: values.length === 0 ? undefined : sealedOf(values) });
-  return { ...world, store: { ...store, generations: [kept, ...store.generations].slice(0, 2), history: [generation, ...store.history].slice(0, 4) } };
+  return { ...world, store: defined({ ...store, left, generations: [kept, ...store.generations].slice(0, 2), history: [generation, ...store.history].slice(0, 4) }) };
 }
 
 /** Stands for an encryption: no value can be seen in it. */

@@ -1,9 +1,9 @@
 import { deadline } from '../../src/machine/deadline.js';
 import { acting, answeredBy, at, type Acting } from './carry-out.js';
-import { goodAnswer } from './answers.js';
+import { GOOD_ANSWER } from './answers.js';
 import { after } from './clock.js';
 import { answerHttp, commit, forgotten, loaded, opened, submit } from './moves.js';
-import { NOW, type Step, type World } from './world.js';
+import { NOW, type Instance, type Step, type World } from './world.js';
 
 /** Far more events than any good end takes. */
 const MOST = 80;
@@ -14,7 +14,8 @@ export function deadEnd(world: World, step: Step): string | undefined {
   for (const index of world.instances.keys()) {
     const rested = settled(world, doing);
     if (rested === undefined) return 'it never comes to rest';
-    const signedIn = settled(submit(rested, index, doing, 'value-alice'), doing);
+    let signedIn = settled(submit(rested, index, doing, 'value-alice'), doing);
+    if (signedIn !== undefined && conflicted(at(signedIn, index))) signedIn = settled(doing.tell(signedIn, index, { type: 'retry.requested' }), doing);
     if (signedIn === undefined) return 'a sign-in never comes to rest';
     const { state } = at(signedIn, index);
     if (state.tag !== 'ready') return `a sign-in ends in ${state.tag}`;
@@ -25,6 +26,11 @@ export function deadEnd(world: World, step: Step): string | undefined {
     if (result !== 'changed' && result !== 'unchanged') return `a refresh after it ends as ${result ?? 'nothing'}`;
   }
   return undefined;
+}
+
+/** Another process saved meanwhile, and the person is asked to try again (S6). */
+function conflicted({ state }: Instance): boolean {
+  return 'failure' in state && state.failure?.problem.code === 'storage.conflict';
 }
 
 /** Everything that is awaited comes, and comes well; `undefined` where that never ends. */
@@ -42,7 +48,7 @@ function answeredWell(world: World, index: number, doing: Acting): World {
   const [one] = at(world, index).pending;
   switch (one?.kind) {
     case 'http':
-      return answerHttp(world, index, one, goodAnswer(one.document), doing);
+      return answerHttp(world, index, one, GOOD_ANSWER, doing);
     case 'load':
       return loaded(world, index, doing);
     case 'open':

@@ -30,6 +30,7 @@ const INVARIANTS: readonly Invariant[] = [
   { id: 'INV-8', broken: sentThoughOff },
   { id: 'INV-9', broken: progressWentBack },
   { id: 'INV-10', broken: secretInClear },
+  { id: 'INV-13', broken: cameBack },
 ];
 
 /** Held after every move, whatever of it the reducer was told. */
@@ -66,7 +67,7 @@ function isWhole(kept: Kept): boolean {
 /** INV-1. */
 function lostAll(before: World, after: World): string | undefined {
   if (before.store.generations === after.store.generations || loadable(before.store) === 0 || loadable(after.store) > 0) return undefined;
-  return after.instances.some(({ witness }) => witness.leaving === true) ? undefined : 'no good generation can be loaded any more, and nobody signed out';
+  return after.store.left === true || after.instances.some(({ witness }) => witness.leaving !== undefined) ? undefined : 'no good generation can be loaded any more, and nobody signed out';
 }
 
 /** INV-4, of the store. */
@@ -116,7 +117,7 @@ function wentBack({ from, to, before, event }: Seen): string | undefined {
 /** INV-7. */
 function sentAfterSignOut({ commands, after, instance }: Seen): string | undefined {
   const sent = commands.find(({ type }) => type === 'http.send');
-  return sent !== undefined && at(after, instance).witness.leaving === true ? 'a request is sent after the sign-out' : undefined;
+  return sent !== undefined && at(after, instance).witness.leaving === 'for good' ? 'a request is sent after the sign-out' : undefined;
 }
 
 /** INV-8. */
@@ -154,4 +155,10 @@ function holdsValue(value: object): boolean {
   const known = CLEAR.get(value) ?? JSON.stringify(value).includes('value-');
   CLEAR.set(value, known);
   return known;
+}
+
+/** INV-13. */
+function cameBack({ from, event, before }: Seen): string | undefined {
+  const over = event.type === 'store.committed' && from.tag === 'saving' && from.run.refresh !== undefined ? before.store.generations[1]?.generation : undefined;
+  return over !== undefined && over.profile === undefined ? 'a refresh is saved over a sign-out' : undefined;
 }

@@ -34,7 +34,7 @@ export const ROWS: readonly Row[] = [
   (_world, index) => [told(index, 'signs out', 'signOuts', { type: 'sign-out.requested' })],
 
   // What comes of requests.
-  (world, index, bounds) => at(world, index).pending.flatMap((one) => (one.kind !== 'http' ? [] : answersTo(one, bounds).map(([label, answer]) => ({ label: `${one.document}: ${label}`, go: (w: World, a: Acting) => answerHttp(w, index, one, answer, a) })))),
+  (world, index, bounds) => at(world, index).pending.flatMap((one) => (one.kind !== 'http' ? [] : answersTo(one, bounds).map(({ label, answer, bound }): Move => ({ label: `${one.document}: ${label}`, ...(bound && { bound }), go: (w, a) => answerHttp(w, index, one, answer, a) })))),
 
   // What comes of the store.
   (world, index) => pendingOf(world, index, 'load').flatMap(() => [
@@ -53,7 +53,8 @@ export const ROWS: readonly Row[] = [
     { label: 'the rest was removed', go: (w, a) => a.tell(forgotten(answeredBy(w, index, kind('forget'))), index, { type: 'store.forgotten' }) },
     fault('the rest cannot be removed', (w, a) => a.tell(answeredBy(w, index, kind('forget')), index, { type: 'store.refused', trouble: { reason: 'denied', cause: 'EACCES' } })),
   ]),
-  ({ store }) => (store.generations[0]?.damaged === undefined && store.generations[1]?.damaged === undefined && store.generations[1]?.generation.profile !== undefined ? [{ label: 'the disk breaks the newest generation', bound: 'damages', go: damaged }] : []),
+  // Not a sign-out that is being finished: once nobody can read it, nobody can know of it.
+  ({ store }) => (store.generations[0]?.generation.profile !== undefined && store.generations[0].damaged === undefined && store.generations[1]?.damaged === undefined && store.generations[1]?.generation.profile !== undefined ? [{ label: 'the disk breaks the newest generation', bound: 'damages', go: damaged }] : []),
 
   // Time and the world outside.
   (world, index) => waits(world, index),
@@ -171,5 +172,6 @@ export function born(): Instance {
 }
 
 function crashed(world: World, index: number): World {
-  return withInstance(world, index, born());
+  const instance = born();
+  return withInstance(world, index, world.store.left === true ? { ...instance, witness: { leaving: 'for good' } } : instance);
 }

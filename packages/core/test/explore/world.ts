@@ -48,8 +48,8 @@ export type Pending =
   | { readonly kind: 'forget' };
 
 export interface Witness {
-  /** A sign-out was asked for, by the person or by the provider's verb, and nobody submitted since (R12). */
-  readonly leaving?: true;
+  /** A sign-out was asked for, by the person or by the provider's verb (R11, R12); `and comes back`: somebody submitted since. */
+  readonly leaving?: 'for good' | 'and comes back';
   /** Which variant of each document the run under way was given, and which count no more. */
   readonly delivered?: Pairs<string>;
 }
@@ -59,6 +59,8 @@ export interface Store {
   /** Newest first: at most two. */
   readonly generations: readonly Kept[];
   readonly book?: Book;
+  /** The newest generation is a signed-out one that somebody wanted (R11, R12): also a killed app may finish that. */
+  readonly left?: true;
   /** What was ever committed and is still in use somewhere, newest first. */
   readonly history: readonly Generation[];
 }
