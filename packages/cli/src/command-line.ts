@@ -7,6 +7,7 @@ const OPTIONS = {
   portal: { type: 'string' },
   state: { type: 'string' },
   instance: { type: 'string' },
+  record: { type: 'string' },
   'password-stdin': { type: 'boolean' },
   overlap: { type: 'boolean' },
   'allow-http': { type: 'boolean' },
@@ -24,6 +25,8 @@ export interface CommandLine {
   readonly portal: string | undefined;
   readonly stateDir: string | undefined;
   readonly instance: string;
+  /** The file that gets the trace of the run. */
+  readonly record: string | undefined;
   readonly passwordStdin: boolean;
   readonly overlap: boolean;
   readonly allowHttp: boolean;
@@ -51,6 +54,7 @@ export function readCommandLine(args: readonly string[], environment: NodeJS.Pro
       portal: values.get('portal') ?? given(environment, 'FIRSTRING_PORTAL'),
       stateDir: values.get('state') ?? given(environment, 'FIRSTRING_STATE'),
       instance: values.get('instance') ?? 'default',
+      record: values.get('record'),
       passwordStdin: values.has('password-stdin'),
       overlap: values.has('overlap'),
       allowHttp: values.has('allow-http'),

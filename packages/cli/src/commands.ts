@@ -1,6 +1,7 @@
 import type { CommandLine } from './command-line.js';
 import { explainCommand } from './commands/explain.js';
 import { provisionCommand } from './commands/provision.js';
+import { replayCommand } from './commands/replay.js';
 import { signOutCommand } from './commands/sign-out.js';
 import { statusCommand } from './commands/status.js';
 import type { Ending } from './ending.js';
@@ -16,6 +17,7 @@ export const COMMANDS: ReadonlyMap<string, CommandRun> = new Map<string, Command
   ['status', statusCommand],
   ['explain', explainCommand],
   ['sign-out', signOutCommand],
+  ['replay', replayCommand],
   ['help', () => ({ exitCode: EXIT.ok, text: USAGE, json: { usage: USAGE } })],
   ['version', () => ({ exitCode: EXIT.ok, text: `${VERSION}\n`, json: { version: VERSION } })],
 ]);

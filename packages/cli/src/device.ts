@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createNodePorts } from '@firstring/adapter-node';
 import { isLoopback, originOf, splitUrl, type InsecurePolicy } from '@firstring/core';
-import { createProvisioner, type Ports, type Provisioner } from '@firstring/core/driver';
+import { createProvisioner, type Ports, type Provisioner, type Recorder } from '@firstring/core/driver';
 import type { CommandLine } from './command-line.js';
 import { VERSION } from './version.js';
 
@@ -12,8 +12,8 @@ export interface Device {
   readonly provisioner: Provisioner;
 }
 
-/** `onPlainHttp` hears of each origin beyond this machine just before plain http goes there for the first time (W9). */
-export function openDevice(line: CommandLine, environment: NodeJS.ProcessEnv, onPlainHttp: (origin: string) => void = () => undefined): Device {
+/** `recorder` keeps what happens; `onPlainHttp` hears of each origin beyond this machine just before plain http goes there for the first time (W9). */
+export function openDevice(line: CommandLine, environment: NodeJS.ProcessEnv, onPlainHttp: (origin: string) => void = () => undefined, recorder?: Recorder): Device {
   const stateDir = resolve(line.stateDir ?? defaultStateDir(environment));
   const ports = createNodePorts({ stateDir });
   const provisioner = createProvisioner({
@@ -23,6 +23,7 @@ export function openDevice(line: CommandLine, environment: NodeJS.ProcessEnv, on
     instance: line.instance,
     allowInsecure: insecurePolicy(line),
     overlap: line.overlap,
+    ...(recorder === undefined ? {} : { recorder }),
   });
   return { stateDir, provisioner };
 }

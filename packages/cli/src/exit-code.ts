@@ -10,11 +10,13 @@ export const EXIT = {
   unusable: 5,
   storage: 6,
   nothingSaved: 7,
+  diverged: 8,
   interrupted: 130,
 } as const;
 
 const BY_START: readonly (readonly [start: string, code: number])[] = [
   ['input.', EXIT.usage],
+  ['trace.', EXIT.usage],
   ['template.bad-value', EXIT.usage],
   ['cloud-id.', EXIT.refused],
   ['portal.refused', EXIT.refused],

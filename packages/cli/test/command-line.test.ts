@@ -18,8 +18,8 @@ function troubleOf(...args: readonly string[]): Trouble {
 
 describe('what is read', () => {
   test('a whole command', () => {
-    expect(lineOf(['provision', 'alice@ACME', '--portal', 'https://p.example', '--state=dir', '--instance', 'two', '--overlap', '--allow-http', '--json', '--password-stdin'])).toEqual({
-      command: 'provision', operands: ['alice@ACME'], portal: 'https://p.example', stateDir: 'dir', instance: 'two', passwordStdin: true, overlap: true, allowHttp: true, json: true,
+    expect(lineOf(['provision', 'alice@ACME', '--portal', 'https://p.example', '--state=dir', '--instance', 'two', '--overlap', '--allow-http', '--json', '--password-stdin', '--record', 'run.json'])).toEqual({
+      command: 'provision', operands: ['alice@ACME'], portal: 'https://p.example', stateDir: 'dir', instance: 'two', record: 'run.json', passwordStdin: true, overlap: true, allowHttp: true, json: true,
     });
   });
 

@@ -8,6 +8,7 @@ import { EXIT, exitCodeOf } from '../exit-code.js';
 import { hintsFor } from '../hint.js';
 import { snapshotAsJson } from '../json.js';
 import { paintFor } from '../paint.js';
+import { recordTo } from '../record.js';
 import { showProgress, type Progress } from '../show-progress.js';
 import { savedText, summaryText } from '../show-summary.js';
 import { troubleText } from '../show-trouble.js';
@@ -25,11 +26,12 @@ export async function provisionCommand(line: CommandLine, terminal: Terminal): P
     interrupt.abort();
   });
   const insecure: string[] = [];
+  const recording = line.record === undefined ? undefined : recordTo(line.record);
   let note: Progress['note'] = (text) => void errors.write(`${text}\n`);
   const device = openDevice(line, environment, (origin) => {
     insecure.push(origin);
     note(`${paintFor(errors, environment).warning('Warning:')} ${origin} is asked over plain http, which anybody on the way can read and change; passwords arrive there empty.`);
-  });
+  }, recording?.recorder);
   try {
     const restored = await device.provisioner.restored();
     if (!line.json) showRestored(restored, terminal);
@@ -40,7 +42,8 @@ export async function provisionCommand(line: CommandLine, terminal: Terminal): P
     note = progress?.note ?? note;
     const result = await run(device, completed.parameters, interrupt.signal);
     progress?.end();
-    return endingOf(result, device, insecure, terminal);
+    const ending = endingOf(result, device, insecure, terminal);
+    return recording === undefined ? ending : await recording.write(ending, terminal);
   } finally {
     stopListening();
     device.provisioner.dispose();
