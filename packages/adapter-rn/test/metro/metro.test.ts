@@ -170,7 +170,7 @@ function scratch(name: AppName, file: string, text: string): string {
 /** Everything both packages export, in one file, nothing lowered below what their `dist` is written in. */
 async function plainBundle(name: AppName): Promise<string> {
   const outfile = scratch(name, 'plain.js', '');
-  const entries = ['@firstring/core', '@firstring/core/xml', '@firstring/core/driver', '@firstring/adapter-rn'];
+  const entries = ['@firstring/core', '@firstring/core/xml', '@firstring/core/driver', '@firstring/core/trace', '@firstring/adapter-rn'];
   await build({
     stdin: { contents: entries.map((entry) => `export * from '${entry}';`).join('\n'), resolveDir: join(packed, '..') },
     outfile,
