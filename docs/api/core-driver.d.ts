@@ -524,10 +524,11 @@ interface Arrival {
 /** A document that arrived, and what is known about its arrival (M9). */
 interface Arrived<Content> extends Answered {
     readonly content: Content;
-    /** The server's ETag, or the first 16 hex digits of the digest. */
+    /** The portal's own revision (P4), the server's ETag, or the first 16 hex digits of the digest. */
     readonly revision: string;
     /** SHA-256 of the bytes, lower-case hex. */
     readonly digest: string;
+    readonly portalRevision?: Revision;
     readonly at: number;
 }
 
@@ -552,6 +553,11 @@ interface Book {
     readonly due?: readonly Due[];
     /** How often in a row each document failed (R6). */
     readonly failures?: Pairs<number>;
+    /** Newer revisions of the portal's documents, which brought nothing that is new in that generation (P4, R5). */
+    readonly revisions?: {
+        readonly generation: number;
+        readonly of: Pairs<Revised>;
+    };
 }
 
 /** What a server asks for, as far as we can answer it (W10). Plain data without a secret. */
@@ -837,6 +843,8 @@ interface IncomingDocument {
     };
     /** `force="1"` on the document's root lets it through the shrink guard, once (M12). */
     readonly force?: true;
+    /** Of the portal's document only (P4). */
+    readonly revision?: Revision;
     /** What was noticed on the way in and ignored. */
     readonly warnings: readonly Warning[];
 }
@@ -1090,6 +1098,8 @@ const PROBLEMS: {
     readonly 'refresh.confirm-first': "Update your settings now?";
     readonly 'refresh.too-soon': "Your settings were updated just now.";
     readonly 'refresh.shrunk': "Your provider sent settings that are not complete.";
+    readonly 'revision.older': "The service sent settings that are older than yours.";
+    readonly 'revision.reused': "The service sent settings this app can't use.";
     readonly 'refresh.nothing': "There is nothing to update.";
     readonly 'edit.locked': "Your provider does not let you change this.";
     readonly 'edit.read-only': "This can't be changed here.";
@@ -1267,6 +1277,20 @@ type Result<T> = {
     readonly problem: Problem;
 };
 
+/** A document by its revision and its bytes. */
+interface Revised {
+    /** Absent where the document carries none. */
+    readonly revision?: Revision;
+    /** SHA-256 of the bytes, lower-case hex. */
+    readonly digest: string;
+}
+
+/** How new a document of the portal is (P4): a higher epoch is newer whatever the revision, such as after a restored backup. */
+interface Revision {
+    readonly epoch: number;
+    readonly revision: number;
+}
+
 /** One run: from a submit, or from the time when a refresh was due, to a saved generation or to a problem. */
 interface Run {
     readonly id: number;
@@ -1310,6 +1334,8 @@ interface SavedDocument {
     /** Which request the validators belong to (R5). */
     readonly key?: string;
     readonly revision: string;
+    /** How new it is by the portal's own word (P4); absent where it says nothing. */
+    readonly portalRevision?: Revision;
     readonly digest: string;
     readonly at: number;
     readonly etag?: string;

@@ -205,6 +205,7 @@ export type DocumentContent = {
 } | {
     readonly kind: 'theme';
     readonly theme: Theme;
+    readonly revision?: Revision;
 } | {
     readonly kind: 'message';
     readonly message?: string;
@@ -323,6 +324,8 @@ export interface IncomingDocument {
     };
     /** `force="1"` on the document's root lets it through the shrink guard, once (M12). */
     readonly force?: true;
+    /** Of the portal's document only (P4). */
+    readonly revision?: Revision;
     /** What was noticed on the way in and ignored. */
     readonly warnings: readonly Warning[];
 }
@@ -673,6 +676,12 @@ export type Result<T> = {
     readonly problem: Problem;
 };
 
+/** How new a document of the portal is (P4): a higher epoch is newer whatever the revision, such as after a restored backup. */
+export interface Revision {
+    readonly epoch: number;
+    readonly revision: number;
+}
+
 /** A document after its secrets were split off (S3). */
 export type SafeElement = XmlElement<Leaf>;
 
@@ -681,6 +690,8 @@ export interface SavedDocument {
     /** Which request the validators belong to (R5). */
     readonly key?: string;
     readonly revision: string;
+    /** How new it is by the portal's own word (P4); absent where it says nothing. */
+    readonly portalRevision?: Revision;
     readonly digest: string;
     readonly at: number;
     readonly etag?: string;
@@ -1084,6 +1095,8 @@ export function formatManagedConfiguration(parameters: Parameters, options?: Man
 /** `parsePath(formatPath(path))` is `path`, for every name; of a whole item `parseItemPath` reads it. */
 export function formatPath(path: Path | ItemPath): string;
 
+export function formatRevision({ epoch, revision }: Revision): string;
+
 /** The text of a split URL, without user info and fragment. */
 export function formatUrl(url: SplitUrl): string;
 
@@ -1108,6 +1121,9 @@ export function initial(settings: Settings): Transition;
 export function isLoopback(host: string): boolean;
 
 export function isSecret(value: Value): value is SecretRef;
+
+/** Whether a problem is worth an alarm of who runs the servers, beside what the person is told (O11, P4). */
+export function isSecurityEvent({ code }: Pick<Problem, 'code'>): boolean;
 
 export function isSubtree(value: Value): value is SafeElement;
 
@@ -1254,6 +1270,9 @@ export function readGlobal(root: SafeElement): IncomingDocument;
  * under a root of any name. Children that no rule knows are ignored with a warning. Total.
  */
 export function readProvisioning(root: SafeElement): IncomingDocument;
+
+/** `2.17` as the portal writes it, on the root of its document or as a member of the theme; `undefined` for anything else. */
+export function readRevision(written: unknown): Revision | undefined;
 
 /**
  * Reads one service out of a section's merged nodes (W1 to W3, F9). Refuses with `service.scheme` for a URL that is not
@@ -1408,10 +1427,11 @@ interface Arrival {
 /** A document that arrived, and what is known about its arrival (M9). */
 interface Arrived<Content> extends Answered {
     readonly content: Content;
-    /** The server's ETag, or the first 16 hex digits of the digest. */
+    /** The portal's own revision (P4), the server's ETag, or the first 16 hex digits of the digest. */
     readonly revision: string;
     /** SHA-256 of the bytes, lower-case hex. */
     readonly digest: string;
+    readonly portalRevision?: Revision;
     readonly at: number;
 }
 
@@ -1429,6 +1449,11 @@ interface Book {
     readonly due?: readonly Due[];
     /** How often in a row each document failed (R6). */
     readonly failures?: Pairs<number>;
+    /** Newer revisions of the portal's documents, which brought nothing that is new in that generation (P4, R5). */
+    readonly revisions?: {
+        readonly generation: number;
+        readonly of: Pairs<Revised>;
+    };
 }
 
 interface Collected {
@@ -1622,6 +1647,8 @@ const PROBLEMS: {
     readonly 'refresh.confirm-first': "Update your settings now?";
     readonly 'refresh.too-soon': "Your settings were updated just now.";
     readonly 'refresh.shrunk': "Your provider sent settings that are not complete.";
+    readonly 'revision.older': "The service sent settings that are older than yours.";
+    readonly 'revision.reused': "The service sent settings this app can't use.";
     readonly 'refresh.nothing': "There is nothing to update.";
     readonly 'edit.locked': "Your provider does not let you change this.";
     readonly 'edit.read-only': "This can't be changed here.";
@@ -1714,6 +1741,14 @@ interface RequestOptions {
 
 /** Looks a secret up in the vault; `undefined` where it is not available any more. */
 type Reveal = (ref: SecretRef) => string | undefined;
+
+/** A document by its revision and its bytes. */
+interface Revised {
+    /** Absent where the document carries none. */
+    readonly revision?: Revision;
+    /** SHA-256 of the bytes, lower-case hex. */
+    readonly digest: string;
+}
 
 /** One run: from a submit, or from the time when a refresh was due, to a saved generation or to a problem. */
 interface Run {

@@ -9,6 +9,7 @@ export * from './input/managed-configuration.js';
 
 // Problems, warnings and values.
 export { problem, type Fault, type Noticed, type Problem, type ProblemCode, type ProblemDetails, type Result, type Warning } from './document/problem.js';
+export { isSecurityEvent } from './document/security-event.js';
 export { engineerSentence } from './document/engineer-sentences.js';
 export { isSecret, isSubtree } from './document/tree.js';
 export type { DocumentName, Leaf, Pairs, RawElement, SafeElement, SecretRef, Value, XmlElement } from './document/tree.js';
@@ -18,6 +19,7 @@ export { MASK, maskLeaf, maskTree } from './document/mask.js';
 export { readAccount } from './document/account.js';
 export { readGlobal } from './document/global.js';
 export { readProvisioning } from './document/provisioning.js';
+export { formatRevision, readRevision, type Revision } from './document/revision.js';
 export { readTheme, type Theme, type ThemeCritical, type ThemeImage } from './document/theme.js';
 export { formatCritical, parseCritical, type KeptCritical } from './document/theme-critical.js';
 export { validateAccount } from './document/validate-account.js';

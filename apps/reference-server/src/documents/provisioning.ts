@@ -29,18 +29,23 @@ export interface ProvisioningDocument extends Collections {
   readonly numericAccount?: readonly NumericDefault[];
 }
 
-export function provisioningXml(document: ProvisioningDocument): Buffer {
+/** @param revision `epoch.revision` (P4). */
+export function provisioningXml(document: ProvisioningDocument, revision: string): Buffer {
   const account = [
     ...document.account.map(([name, value]) => node(name, value)),
     ...(document.numericAccount ?? []).map(numericNode),
   ];
   return writeXml(
-    node('provisioning', [
-      node('prefKeys', document.prefKeys.map(([name, value]) => node('prop', '', { name, default: value }))),
-      ...document.services.flatMap(serviceNodes),
-      node('account', account),
-      ...collectionNodes(document),
-    ]),
+    node(
+      'provisioning',
+      [
+        node('prefKeys', document.prefKeys.map(([name, value]) => node('prop', '', { name, default: value }))),
+        ...document.services.flatMap(serviceNodes),
+        node('account', account),
+        ...collectionNodes(document),
+      ],
+      { revision },
+    ),
   );
 }
 

@@ -20,7 +20,8 @@ export interface PublishedDocument {
 }
 
 export interface NewVersion {
-  readonly bytes: Uint8Array;
+  /** The bytes, with the revision that they are to carry, such as `1.17` (P4). The same revision gives the same bytes. */
+  readonly write: (revision: string) => Uint8Array;
   readonly mediaType: string;
   /** Who publishes: `seed` for the samples, which never replace what somebody else published. */
   readonly author: string;
@@ -34,7 +35,7 @@ export interface Asset {
 /** The portal's data: versions that never change, and a pointer to the one that is served. */
 export interface AppStore {
   saveApp(app: { readonly cloudId: string; readonly name: string; readonly tenant: string }): Promise<void>;
-  /** Adds a version and serves it from now on, in one step. The bytes that are served already are no new version. */
+  /** Adds a version under the next revision and serves it from now on, in one step. What is served already is no new version. */
   publish(key: DocumentKey, version: NewVersion): Promise<{ readonly revision: number; readonly etag: string; readonly changed: boolean }>;
   published(key: DocumentKey): Promise<PublishedDocument | undefined>;
   /** Keeps bytes under their own SHA-256, lower-case hex, which is returned. */
@@ -60,21 +61,28 @@ export function createAppStore(database: Database): AppStore {
         // Publishers of one app take turns, so that revisions have neither gaps nor twins.
         const [app] = await query('select 1 from apps where cloud_id = $1 for update', [cloudId]);
         if (app === undefined) throw new Error('No app has this cloud ID.');
-        const [current] = await query<{ revision: number; etag: string; author: string }>(
-          `select v.revision, v.etag, v.author from published p join versions v on v.id = p.version_id
+        const [current] = await query<{ epoch: number; revision: number; etag: string; author: string }>(
+          `select v.epoch, v.revision, v.etag, v.author from published p join versions v on v.id = p.version_id
            where p.cloud_id = $1 and p.channel = $2 and p.document = $3`,
           of,
         );
-        const etag = strongEtag(version.bytes);
-        const keep = current !== undefined && (current.etag === etag || (version.author === 'seed' && current.author !== 'seed'));
+        const same = current !== undefined && current.etag === strongEtag(version.write(`${current.epoch}.${current.revision}`));
+        const keep = same || (current !== undefined && version.author === 'seed' && current.author !== 'seed');
         if (keep) return { revision: current.revision, etag: current.etag, changed: false };
-        const [added] = await query<{ id: number; revision: number }>(
-          `insert into versions (cloud_id, channel, document, revision, author, media_type, bytes, etag)
-           values ($1, $2, $3,
-             (select coalesce(max(revision), 0) + 1 from versions where cloud_id = $1 and channel = $2 and document = $3),
-             $4, $5, $6, $7)
-           returning id, revision`,
-          [...of, version.author, version.mediaType, version.bytes, etag],
+        const [newest = { epoch: 1, revision: 0 }] = await query<{ epoch: number; revision: number }>(
+          `select epoch, revision from versions where cloud_id = $1 and channel = $2 and document = $3
+           order by epoch desc, revision desc limit 1`,
+          of,
+        );
+        const { epoch } = newest;
+        const revision = newest.revision + 1;
+        const bytes = version.write(`${epoch}.${revision}`);
+        const etag = strongEtag(bytes);
+        const [added] = await query<{ id: number }>(
+          `insert into versions (cloud_id, channel, document, epoch, revision, author, media_type, bytes, etag)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+           returning id`,
+          [...of, epoch, revision, version.author, version.mediaType, bytes, etag],
         );
         if (added === undefined) throw new Error('The version was not stored.');
         await query(
@@ -82,7 +90,7 @@ export function createAppStore(database: Database): AppStore {
            on conflict (cloud_id, channel, document) do update set version_id = excluded.version_id`,
           [...of, added.id],
         );
-        return { revision: added.revision, etag, changed: true };
+        return { revision, etag, changed: true };
       }),
 
     async published({ cloudId, channel, document }) {

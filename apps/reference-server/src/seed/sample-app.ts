@@ -11,7 +11,7 @@ export interface SampleApp {
   /** An SVG, served beside the documents. */
   readonly logo: string;
   readonly provisioning: (channel: Channel) => ProvisioningDocument;
-  readonly theme: (channel: Channel, logo: LogoReference) => unknown;
+  readonly theme: (channel: Channel, logo: LogoReference) => object;
 }
 
 /** An image as a theme names it (D12). */

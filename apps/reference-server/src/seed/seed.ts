@@ -33,9 +33,9 @@ async function seedPortal(apps: AppStore, sample: SampleApp, publicUrl: string):
   const sha256 = await apps.saveAsset({ bytes, mediaType: 'image/svg+xml' });
   const logo = { url: `${publicUrl}/v1/assets/${sha256}`, sha256, bytes: bytes.byteLength };
   for (const channel of CHANNELS) {
-    const provisioning = provisioningXml(sample.provisioning(channel));
-    await apps.publish({ cloudId, channel, document: 'provisioning' }, { bytes: provisioning, mediaType: XML_TYPE, author: 'seed' });
-    const theme = Buffer.from(`${JSON.stringify(sample.theme(channel, logo), null, 2)}\n`, 'utf8');
-    await apps.publish({ cloudId, channel, document: 'theme' }, { bytes: theme, mediaType: 'application/json', author: 'seed' });
+    const provisioning = (revision: string): Buffer => provisioningXml(sample.provisioning(channel), revision);
+    await apps.publish({ cloudId, channel, document: 'provisioning' }, { write: provisioning, mediaType: XML_TYPE, author: 'seed' });
+    const theme = (revision: string): Buffer => Buffer.from(`${JSON.stringify({ revision, ...sample.theme(channel, logo) }, null, 2)}\n`, 'utf8');
+    await apps.publish({ cloudId, channel, document: 'theme' }, { write: theme, mediaType: 'application/json', author: 'seed' });
   }
 }

@@ -26,6 +26,14 @@ export function portalSuite(server: () => ReferenceServer, ask: Ask): void {
     expect(bodies.get('/v1/apps/ACME/live/theme')).not.toBe(bodies.get('/v1/apps/NORDIC/live/theme'));
   });
 
+  test('P4: every document of the samples carries its revision, where clients look for it', async () => {
+    for (const app of ['ACME/live', 'ACME/editable', 'NORDIC/live', 'NORDIC/editable']) {
+      const { body } = await ask({ path: `/v1/apps/${app}/provisioning` });
+      expect(body).toMatch(/^<\?xml [^>]*>\s*<provisioning revision="1\.\d+">/);
+      expect(JSON.parse((await ask({ path: `/v1/apps/${app}/theme` })).body)).toMatchObject({ revision: expect.stringMatching(/^1\.\d+$/) as string });
+    }
+  });
+
   test('P2: a strong ETag that is the digest of the bytes, a length, Cache-Control; the same for everybody', async () => {
     const answer = await ask({ path: PROVISIONING });
     const digest = createHash('sha256').update(answer.body).digest('base64url');
@@ -150,12 +158,12 @@ export function portalSuite(server: () => ReferenceServer, ask: Ask): void {
     expect(textAt(nordic, 'InitialProvisioningContentType')).toBe('application/json');
   });
 
-  test('publishing: a new version is served at once, the same bytes are no new version, versions never change', async () => {
+  test('P4: a new version is served at once under the next revision, the same bytes are no new version, versions never change', async () => {
     const { apps } = server();
     const cloudId = `PUB-${Date.now()}`;
     await apps.saveApp({ cloudId, name: 'Publishing', tenant: 'acme' });
     const key = { cloudId, channel: 'live', document: 'theme' } as const;
-    const version = (text: string) => ({ bytes: Buffer.from(text), mediaType: 'application/json', author: 'test' });
+    const version = (text: string) => ({ write: (revision: string) => Buffer.from(JSON.stringify({ revision, text })), mediaType: 'application/json', author: 'test' });
     expect(await apps.publish(key, version('{"a":1}'))).toMatchObject({ revision: 1, changed: true });
     expect(await apps.publish(key, version('{"a":1}'))).toMatchObject({ revision: 1, changed: false });
     const first = await ask({ path: `/v1/apps/${cloudId.toLowerCase()}/live/theme` });
@@ -163,6 +171,8 @@ export function portalSuite(server: () => ReferenceServer, ask: Ask): void {
     expect(races.map(({ revision }) => revision).sort()).toEqual([2, 3, 4]);
     const second = await ask({ path: `/v1/apps/${cloudId}/live/theme`, headers: { 'if-none-match': first.headers['etag'] ?? '' } });
     expect(second.status).toBe(200);
+    expect(JSON.parse(first.body)).toEqual({ revision: '1.1', text: '{"a":1}' }); // P4
+    expect(JSON.parse(second.body)).toMatchObject({ revision: '1.4' });
     // A sample never replaces what somebody else published.
     expect(await apps.publish(key, { ...version('{"a":9}'), author: 'seed' })).toMatchObject({ changed: false });
     await expect(apps.publish({ ...key, cloudId: 'NOBODY' }, version('{}'))).rejects.toThrow();

@@ -1,6 +1,7 @@
 import { defined } from './defined.js';
 import type { IncomingDocument, IncomingNode } from './mergeable.js';
 import type { Warning } from './problem.js';
+import { readRevision } from './revision.js';
 import type { Leaf, SafeElement, Value } from './tree.js';
 import type { DocumentWarningCode } from './warning-catalogue.js';
 import { trimXmlSpace } from './xml-space.js';
@@ -40,6 +41,14 @@ export function readForce(root: SafeElement, warnings: Warning[]): Pick<Incoming
   const force = attributeOf(root, 'force');
   if (force !== undefined && force !== '0' && force !== '1') note(warnings, 'node.attribute-ignored', `${root.name}@force`);
   return force === '1' ? { force: true } : {};
+}
+
+/** `revision="2.17"` of the portal's root (P4); what is no revision is ignored with a warning. */
+export function readRootRevision(root: SafeElement, warnings: Warning[]): Pick<IncomingDocument, 'revision'> {
+  const written = attributeOf(root, 'revision');
+  const revision = readRevision(written);
+  if (written !== undefined && revision === undefined) note(warnings, 'node.attribute-ignored', `${root.name}@revision`);
+  return revision === undefined ? {} : { revision };
 }
 
 /** A key node (M1): its value is its text, or its whole subtree without its own rank. */

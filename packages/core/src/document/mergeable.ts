@@ -1,4 +1,5 @@
 import type { Warning } from './problem.js';
+import type { Revision } from './revision.js';
 import type { Pairs, SafeElement, Value } from './tree.js';
 import type { Validator } from './validator.js';
 
@@ -42,6 +43,8 @@ export interface IncomingDocument {
   readonly signOut?: { readonly message?: string };
   /** `force="1"` on the document's root lets it through the shrink guard, once (M12). */
   readonly force?: true;
+  /** Of the portal's document only (P4). */
+  readonly revision?: Revision;
   /** What was noticed on the way in and ignored. */
   readonly warnings: readonly Warning[];
 }

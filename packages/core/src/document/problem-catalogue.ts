@@ -69,6 +69,8 @@ export const PROBLEMS = {
   'refresh.confirm-first': 'Update your settings now?',
   'refresh.too-soon': 'Your settings were updated just now.',
   'refresh.shrunk': 'Your provider sent settings that are not complete.',
+  'revision.older': 'The service sent settings that are out of date.',
+  'revision.reused': 'The service gave an answer this app can\'t use.',
   'refresh.nothing': 'There is nothing to update.',
   // The user's own edits (M8, D9)
   'edit.locked': 'Your provider does not let you change this.',

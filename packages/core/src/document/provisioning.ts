@@ -1,7 +1,7 @@
 import { defined } from './defined.js';
 import { readAccountDefaults } from './account.js';
 import { readCollection } from './collection.js';
-import { firstOfEach, note, readForce, readNode, readProp } from './incoming-node.js';
+import { firstOfEach, note, readForce, readNode, readProp, readRootRevision } from './incoming-node.js';
 import type { IncomingDocument, IncomingNode } from './mergeable.js';
 import type { Warning } from './problem.js';
 import { readValidators } from './read-validators.js';
@@ -51,6 +51,7 @@ export function readProvisioning(root: SafeElement): IncomingDocument {
     dialActions: dialActions && readCollection('dialActions', dialActions, warnings),
     validators: validators.length === 0 ? undefined : validators,
     ...readForce(root, warnings),
+    ...readRootRevision(root, warnings),
     warnings,
   });
 }

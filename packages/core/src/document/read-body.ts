@@ -1,9 +1,11 @@
 import type { DocumentContent } from './content.js';
+import { defined } from './defined.js';
 import { isHtmlRoot, looksLikeHtml } from './html.js';
-import { parseJson } from './json.js';
+import { fieldOf, parseJson } from './json.js';
 import { messageOfJson, messageOfXml } from './message.js';
 import { accept, refuse, type Result } from './problem.js';
 import { XML_LIMITS, type XmlFailureCode, type XmlLimits, type XmlReading } from './reading.js';
+import { readRevision } from './revision.js';
 import type { Keep } from './secret-nodes.js';
 import { collectionOf, sectionOf } from './sections.js';
 import { splitSecrets } from './split-secrets.js';
@@ -43,7 +45,7 @@ function readThemeBody(bytes: Uint8Array): Result<DocumentContent> {
   const json = text === undefined ? undefined : parseJson(text);
   if (json === undefined) return refuse('answer.not-a-document', { document: 'theme' });
   const theme = readTheme(json.value);
-  return theme.ok ? accept({ kind: 'theme', theme: theme.value }) : theme;
+  return theme.ok ? accept(defined({ kind: 'theme', theme: theme.value, revision: readRevision(fieldOf(json.value, 'revision')) })) : theme; // P4
 }
 
 function readXmlBody(asked: Exclude<DocumentName, 'theme'>, bytes: Uint8Array, tools: ReadingTools): Result<DocumentContent> {

@@ -34,7 +34,7 @@ export function keptOf(book: Book): Book {
 /** Whether something changed that has to survive a restart of the app (R4, R6): an unchanged refresh writes nothing (R5). */
 export function isWorthSaving(before: Book, after: Book): boolean {
   if (before === after) return false;
-  const kept = ({ startedAt, linkAt, notBefore, failures = [] }: Book): readonly unknown[] => [startedAt, linkAt, notBefore, failures];
+  const kept = ({ startedAt, linkAt, notBefore, revisions, failures = [] }: Book): readonly unknown[] => [startedAt, linkAt, notBefore, revisions, failures];
   return !same(kept(before), kept(after));
 }
 

@@ -16,8 +16,10 @@ import { layersAfter } from './merge-run.js';
 import { always, resting } from './resting.js';
 import type { RefreshOf } from './run.js';
 import { scheduleAfter, type ScheduleAfter } from './schedule-after.js';
+import { documentsInUse, withRevisions } from './revisions.js';
 import { scopeOf } from './scope.js';
 import { settle } from './settle.js';
+import { themeTrouble } from './theme-trouble.js';
 import type { Refreshed, Running, Saving } from './state.js';
 import type { Transition } from './transition.js';
 
@@ -75,8 +77,9 @@ function unchanged(state: Running, of: RefreshOf, before: Generation, saved: Sav
   if (schedule.automatic !== saved.schedule.automatic || schedule.offSince !== saved.schedule.offSince) {
     return save(state, defined({ layers: saved.layers, theme: saved.theme, validators: saved.validators, ...after }), at); // R3
   }
-  const refreshed: Refreshed = defined({ run: run.id, by: of.by, at, result: 'unchanged', steps: run.steps, problem: of.theme, warnings: run.warnings });
-  const rest = resting({ ...always(state), book: { ...book, generation: before.number, due: schedule.due, failures }, refreshed }, before, of.failure);
+  const refreshed: Refreshed = defined({ run: run.id, by: of.by, at, result: 'unchanged', steps: run.steps, ...themeTrouble(of.theme), warnings: run.warnings });
+  const next: Book = { ...withRevisions(book, before, run.collected), generation: before.number, due: schedule.due, failures };
+  const rest = resting({ ...always(state), book: next, refreshed }, before, of.failure);
   return settle(rest, at);
 }
 
@@ -99,8 +102,8 @@ function fillAccount(state: Running, provisioning: IncomingDocument, at: number)
 }
 
 /** What this run read, and of the rest what was saved before; nothing of a service that is gone. */
-function savedDocuments({ run, before }: Running): Pairs<SavedDocument> {
-  const known = run.refresh === undefined ? [] : (before?.profile?.documents ?? []);
+function savedDocuments({ run, before, book }: Running): Pairs<SavedDocument> {
+  const known = run.refresh === undefined || before === undefined ? [] : documentsInUse(before, book);
   return DOCUMENTS.flatMap((name) => {
     const arrived = run.collected[name];
     if (arrived === undefined) return known.filter(([one]) => one === name && (name !== 'global_extprov' || run.services?.global !== undefined));

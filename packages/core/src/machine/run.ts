@@ -1,4 +1,5 @@
 import type { IncomingDocument, IncomingNode } from '../document/mergeable.js';
+import type { Revision } from '../document/revision.js';
 import type { Theme } from '../document/theme.js';
 import type { Noticed, Problem } from '../document/problem.js';
 import type { DocumentName, Leaf, Pairs } from '../document/tree.js';
@@ -107,10 +108,11 @@ export interface Answered {
 /** A document that arrived, and what is known about its arrival (M9). */
 export interface Arrived<Content> extends Answered {
   readonly content: Content;
-  /** The server's ETag, or the first 16 hex digits of the digest. */
+  /** The portal's own revision (P4), the server's ETag, or the first 16 hex digits of the digest. */
   readonly revision: string;
   /** SHA-256 of the bytes, lower-case hex. */
   readonly digest: string;
+  readonly portalRevision?: Revision;
   readonly at: number;
 }
 

@@ -12,6 +12,7 @@ export function signOut(from: Resting, at: number, conflicts = 0, farewell?: Fai
   if (mayBeReadable(from)) return readAgain(always(from), { before, after: { wish: 'sign-out', conflicts } });
   if (blocked !== undefined) return [resting(always(from), before, { problem: blocked, outcome: 'O13', at }), []]; // S5: left untouched
   const next: Generation = { number: (from.stored ?? 0) + 1, savedAt: at, installId: from.installId }; // installid survives
-  const leaving: SigningOut = defined({ ...always(from), tag: 'signing-out', next, committed: false, conflicts, before, farewell });
+  const { revisions: _gone, ...book } = from.book;
+  const leaving: SigningOut = defined({ ...always(from), book, tag: 'signing-out', next, committed: false, conflicts, before, farewell });
   return [leaving, [{ type: 'store.commit', generation: next, expected: from.stored }]];
 }

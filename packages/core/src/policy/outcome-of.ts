@@ -12,6 +12,7 @@ const ROW_OF_CODE: Pairs<OutcomeId> = [
   ['account.', 'O10'],
   ['theme.', 'O10'],
   ['redirect.', 'O11'],
+  ['revision.', 'O14'],
   ['storage.', 'O13'],
   ['network.timeout', 'O4'],
   ['network.', 'O3'],

@@ -30,7 +30,7 @@ export const OUTCOMES: readonly OutcomeRow[] = [
   ['O11', 'ask', 'keep', 'slow'],
   ['O12', 'ask', 'keep', 'slow'],
   ['O13', 'ask', 'attention', 'slow'],
-  ['O14', 'never', 'attention', 'slow'],
+  ['O14', 'ask', 'attention', 'slow'],
   ['O15', 'ask', 'attention', 'slow'],
   ['O16', 'ask', 'sign-out', 'regular'],
   ['O17', 'ask', 'attention', 'slow'],

@@ -1,4 +1,5 @@
 import type { Pairs } from '../document/tree.js';
+import type { Revised } from '../policy/revision.js';
 import type { Due } from '../policy/due.js';
 
 /** What is remembered beside the generation: what was tried since it was saved, and what is therefore due when. */
@@ -15,4 +16,6 @@ export interface Book {
   readonly due?: readonly Due[];
   /** How often in a row each document failed (R6). */
   readonly failures?: Pairs<number>;
+  /** Newer revisions of the portal's documents, which brought nothing that is new in that generation (P4, R5). */
+  readonly revisions?: { readonly generation: number; readonly of: Pairs<Revised> };
 }

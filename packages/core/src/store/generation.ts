@@ -1,3 +1,4 @@
+import type { Revision } from '../document/revision.js';
 import type { Theme } from '../document/theme.js';
 import type { Leaf, Pairs } from '../document/tree.js';
 import type { Validator } from '../document/validator.js';
@@ -55,6 +56,8 @@ export interface SavedDocument {
   /** Which request the validators belong to (R5). */
   readonly key?: string;
   readonly revision: string;
+  /** How new it is by the portal's own word (P4); absent where it says nothing. */
+  readonly portalRevision?: Revision;
   readonly digest: string;
   readonly at: number;
   readonly etag?: string;

@@ -107,6 +107,13 @@ test('S3: what comes out holds no secret', () => {
   expect(JSON.stringify(result)).not.toContain('canary');
 });
 
+test('P4: a theme carries its revision as text', () => {
+  const revised = (revision: unknown): unknown => read('theme', JSON.stringify({ ...(JSON.parse(THEME) as object), revision }));
+  expect(revised('2.10')).toMatchObject({ ok: true, value: { kind: 'theme', revision: { epoch: 2, revision: 10 } } });
+  for (const odd of [2.1, 'two', null, undefined]) expect(revised(odd)).not.toHaveProperty('value.revision');
+  expect(revised(2.1)).toHaveProperty('value.theme');
+});
+
 test('D12: the theme is JSON, and everything else says what it is', () => {
   expect(read('theme', `\ufeff${THEME}`)).toMatchObject({ ok: true, value: { kind: 'theme', theme: { name: 'Acme', images: [] } } });
   expect(codeOf('theme', '')).toBe('answer.not-a-document');

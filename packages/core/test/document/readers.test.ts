@@ -234,3 +234,13 @@ describe('schemas', () => {
     expect(['on', 'ON', '1', 'true', 'yes', ' 1 ', '', '1\n', 'on\n'].map(isOn)).toEqual([true, true, true, false, false, false, false, false, false]);
   });
 });
+
+describe('the revision of the portal\'s document', () => {
+  test('P4: stands on its root; what is no revision is ignored with a warning', () => {
+    expect(provisioning('<p revision="2.17"><prefKeys/></p>')).toMatchObject({ revision: { epoch: 2, revision: 17 }, warnings: [] });
+    const odd = provisioning('<p revision="two"><prefKeys/></p>');
+    expect(odd).not.toHaveProperty('revision');
+    expect(codes(odd)).toEqual(['node.attribute-ignored p@revision']);
+    expect(provisioning('<p><prefKeys revision="2.17"/></p>')).not.toHaveProperty('revision');
+  });
+});

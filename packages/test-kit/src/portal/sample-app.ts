@@ -24,6 +24,8 @@ export interface SampleAppOptions {
   readonly preferences?: Pairs<string>;
   /** Defaults of the account beside the ordinary ones (D5, D5a). */
   readonly accountDefaults?: Pairs<string>;
+  /** `epoch.revision` of both documents (P4). Default: they carry none. */
+  readonly revision?: string;
   readonly users?: readonly MockUser[];
   readonly wrongPassword?: string;
   /** Asks whoever wants the account to sign the request; the service keys are the caller's (`InitialProvisioningAuthUsername`). */
@@ -56,7 +58,7 @@ export function sampleApp(options: SampleAppOptions): SampleApp {
 }
 
 function sampleVersion(options: SampleAppOptions, version: 'live' | 'editable'): MockVersion {
-  return { provisioning: sampleProvisioning(options, version), theme: sampleTheme(version) };
+  return { provisioning: sampleProvisioning(options, version), theme: sampleTheme(version, options.revision) };
 }
 
 function sampleProvisioning(options: SampleAppOptions, version: string): string {
@@ -94,7 +96,7 @@ function sampleProvisioning(options: SampleAppOptions, version: string): string 
       xmlElement('quickDial', [
         xmlElement('item', [xmlElement('displayName', 'Support'), xmlElement('uri', '611')], [['id', 'support']]),
       ]),
-    ]),
+    ], options.revision === undefined ? [] : [['revision', options.revision]]),
   );
 }
 

@@ -1,6 +1,7 @@
 /** A theme's manifest (D12); the addresses of its pictures lead nowhere. */
-export function sampleTheme(name: string): string {
+export function sampleTheme(name: string, revision?: string): string {
   return JSON.stringify({
+    ...(revision === undefined ? {} : { revision }),
     name: `Acme ${name}`,
     colours: {
       light: { background: '#ffffff', primary: '#ff7a00', text: '#101418' },

@@ -1,4 +1,4 @@
-import type { Profile } from '@firstring/core';
+import { isSecurityEvent, type Profile } from '@firstring/core';
 import type { RefreshResult } from '@firstring/core/driver';
 import { sampleAccount } from '../portal/sample-account.js';
 import { SAMPLE_USER, type SampleAppOptions } from '../portal/sample-app.js';
@@ -137,6 +137,27 @@ export const REFRESH: readonly Case[] = [
       const result = await refresh(world, device);
       check(!result.ok && result.problem.code === 'account.invalid', 'the refresh did not fail');
       check(device.provisioner.getSnapshot().profile === profile, 'the profile is another object');
+    },
+  },
+  {
+    id: 'REFRESH-017',
+    title: 'a portal that goes back changes nothing, until its epoch says that it is meant',
+    clauses: ['P4', 'O14'],
+    run: async (world) => {
+      const at = (revision: string, number: string): Partial<SampleAppOptions> => ({ ...refreshed(world), revision, accountDefaults: [['displayNumber', number]] });
+      const [device, profile] = await signedIn(world, at('2.17', '17'));
+      await change(world, at('2.16', '16'));
+      const older = await refresh(world, device);
+      check(!older.ok && older.problem.code === 'revision.older', 'an older document was taken');
+      checkSentences(older.problem);
+      const { phase, profile: inUse, refresh: shown, outcome } = device.provisioner.getSnapshot();
+      equal([phase, inUse === profile, shown?.attention, shown?.outcome, outcome], ['ready', true, true, 'O14', undefined], 'phase, profile in use, attention, outcomes');
+      await change(world, at('2.17', '18'));
+      const reused = await refresh(world, device);
+      check(!reused.ok && reused.problem.code === 'revision.reused' && isSecurityEvent(reused.problem), 'other bytes under the same revision were taken');
+      await change(world, at('3.1', '31'));
+      equal(renewed(await refresh(world, device)).changed, true, 'changed');
+      equal(accountNode(device, 'displayNumber'), '31', 'the node of a higher epoch');
     },
   },
   {

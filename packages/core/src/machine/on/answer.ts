@@ -3,6 +3,7 @@ import { problem, type Problem, type Warning } from '../../document/problem.js';
 import { readAccount } from '../../document/account.js';
 import { readGlobal } from '../../document/global.js';
 import { readProvisioning } from '../../document/provisioning.js';
+import { formatRevision } from '../../document/revision.js';
 import type { DocumentName } from '../../document/tree.js';
 import { MAX_BYTES } from '../../policy/limits.js';
 import { FAILURES, judgeStatus, type AnswerRow } from '../../policy/answer.js';
@@ -16,6 +17,7 @@ import { shown } from '../end-run.js';
 import { fail } from '../fail.js';
 import { noticed } from '../noticed.js';
 import { withStep } from '../progress.js';
+import { revisionRefused } from '../revisions.js';
 import type { Answered, Refusal, Run, Step } from '../run.js';
 import { isSignOutStatus, signOutByProvider } from '../provider-sign-out.js';
 import { abortOne, awaiting } from '../send.js';
@@ -125,17 +127,18 @@ function warned(run: Run, name: DocumentName, warnings: readonly Warning[]): Run
 /** Content that is not of the kind that was asked for comes from no driver, and changes nothing. */
 function onRead(state: Running, name: DocumentName, { content, digest, at }: EventOf<'document.read'>, answered: Answered): Transition {
   const { run } = state;
+  const document = name !== 'theme' && content.kind === 'xml' ? READERS[name](content.root) : undefined;
+  const theme = name === 'theme' && content.kind === 'theme' ? content : undefined;
+  const body = document ?? theme;
+  if (body === undefined) return stay(state);
+  const portalRevision = body.revision;
+  const why = revisionRefused(state, name, defined({ revision: portalRevision, digest })); // P4
+  if (why !== undefined) return failed(state, why, at, name);
+  if (name === 'extprov' && document?.signOut !== undefined) return signOutByProvider(state, document.signOut.message, at); // R11
+  const revision = portalRevision === undefined ? (answered.etag ?? digest.slice(0, 16)) : formatRevision(portalRevision);
+  const arrived = defined({ ...answered, revision, portalRevision, digest, at, content: theme?.theme ?? document });
   const done = withStep(run, name, { ...shown(run, name), status: 'done', endedAt: at });
-  const known = { ...answered, revision: answered.etag ?? digest.slice(0, 16), digest, at };
-  if (name === 'theme') {
-    if (content.kind !== 'theme') return stay(state);
-    return advance({ ...state, run: { ...done, collected: { ...run.collected, theme: { ...known, content: content.theme } } } }, at);
-  }
-  if (content.kind !== 'xml') return stay(state);
-  const document = READERS[name](content.root);
-  if (name === 'extprov' && document.signOut !== undefined) return signOutByProvider(state, document.signOut.message, at); // R11
-  const collected = { ...run.collected, [name]: { ...known, content: document } };
-  return advance({ ...state, run: warned({ ...done, collected }, name, document.warnings) }, at);
+  return advance({ ...state, run: warned({ ...done, collected: { ...run.collected, [name]: arrived } }, name, document?.warnings ?? []) }, at);
 }
 
 const READERS = { provisioning: readProvisioning, global_extprov: readGlobal, extprov: readAccount } as const;

@@ -7,6 +7,7 @@ import { readAgain } from '../read-again.js';
 import { always, resting } from '../resting.js';
 import { sameParameters } from '../same-parameters.js';
 import { settle, wishFor, withoutWish } from '../settle.js';
+import { themeTrouble } from '../theme-trouble.js';
 import { forAnother } from '../book.js';
 import type { Saving, Unsaved } from '../state.js';
 import { stay, type Transition } from '../transition.js';
@@ -42,7 +43,7 @@ function committed(state: Saving, at: number): Transition {
     const base = { ...kept, stored: next.number, book: forAnother(kept.book), ended: { run: id, steps, progress: 1, warnings } };
     return settle(resting(base, next), at);
   }
-  const refreshed = defined({ run: id, by: refresh.by, at, result: 'changed' as const, steps, problem: refresh.theme, warnings });
+  const refreshed = defined({ run: id, by: refresh.by, at, result: 'changed' as const, steps, ...themeTrouble(refresh.theme), warnings });
   return settle(resting({ ...kept, stored: next.number, refreshed }, next, refresh.failure), at);
 }
 
