@@ -1,5 +1,4 @@
 import { problem } from '../../document/problem.js';
-import { outcomeOf } from '../../policy/outcome-of.js';
 import { abandonRun, endRun } from '../end-run.js';
 import type { MachineEvent } from '../event.js';
 import { onRunWish } from '../run-wish.js';
@@ -15,8 +14,8 @@ export function onUnbegun(state: Running, event: MachineEvent): Transition {
       const where = awaiting(run, event.id);
       if (where === undefined) return stay(state);
       const failure = { problem: event.problem, at: event.at, parameters: run.parameters };
-      const outcome = outcomeOf(event.problem);
-      return endRun(state, event.problem, event.at, where, outcome === undefined ? failure : { ...failure, outcome });
+      // Of what can be refused before the rules are there, only this has a row; the table comes with the rules.
+      return endRun(state, event.problem, event.at, where, event.problem.code === 'network.offline' ? { ...failure, outcome: 'O3' } : failure);
     }
     case 'clock.reached': {
       if (run.limitAt > event.at) return stay(state);
