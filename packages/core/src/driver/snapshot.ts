@@ -25,6 +25,7 @@ export interface Snapshot {
   readonly steps: { readonly [name in DocumentName]: StepView };
   /** The saved profile in use; during a run the one that was there before (F5). */
   readonly profile?: Profile;
+  /** Of the profile in use; after a sign-out by the provider the one that was there before (R11). */
   readonly theme?: Theme;
   readonly identity?: { readonly cloudId: string; readonly username?: string };
   /** When the profile in use was saved, in ms since the epoch. */
@@ -98,7 +99,7 @@ function snapshotOf(state: State, profile: Profile | undefined, secretLevel: Sec
     progress: run?.progress ?? 0,
     steps: viewOf(run?.steps ?? ALL_WAITING),
     profile,
-    theme: saved?.theme,
+    theme: (saved ?? generation)?.theme,
     identity: saved && shownInput(saved.identity),
     savedAt: saved && generation?.savedAt,
     ...failureOf(state),

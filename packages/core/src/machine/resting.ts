@@ -8,20 +8,20 @@ export function always(state: State): Always {
   return defined({ settings, nextId, installId, stored, book, refreshed, ended, after, blocked, secretsLost });
 }
 
-/** Somebody is signed in, or nobody is. A generation without a profile is a signed-out one (R12). */
+/** Somebody is signed in, or nobody is. A generation without a profile is a signed-out one (R12); its theme is kept in view (R11). */
 export function resting(base: Always, generation: Generation | undefined, failure?: Failure): Resting {
-  return generation?.profile === undefined ? defined({ ...base, tag: 'empty', failure }) : defined({ ...base, tag: 'ready', generation, failure });
+  if (generation?.profile !== undefined) return defined({ ...base, tag: 'ready', generation, failure });
+  return defined({ ...base, tag: 'empty', generation: generation?.theme && generation, failure });
 }
 
 /** The generation in use, whatever else is going on. */
 export function inUse(state: State): Generation | undefined {
   switch (state.tag) {
     case 'ready':
+    case 'empty':
       return state.generation;
     case 'starting':
       return state.restored;
-    case 'empty':
-      return undefined;
     default:
       return state.before;
   }

@@ -108,10 +108,11 @@ export interface Answered {
 /** A document that arrived, and what is known about its arrival (M9). */
 export interface Arrived<Content> extends Answered {
   readonly content: Content;
-  /** The portal's own revision (P4), the server's ETag, or the first 16 hex digits of the digest. */
+  /** The server's ETag, or the first 16 hex digits of the digest. */
   readonly revision: string;
   /** SHA-256 of the bytes, lower-case hex. */
   readonly digest: string;
+  /** How new it is by the portal's own word (P4). */
   readonly portalRevision?: Revision;
   readonly at: number;
 }

@@ -43,6 +43,8 @@ export interface Starting extends Always {
 /** Nobody is signed in. */
 export interface Empty extends Always {
   readonly tag: 'empty';
+  /** The signed-out generation, where it holds a theme (R11). */
+  readonly generation?: Generation;
   readonly failure?: Failure;
 }
 
@@ -132,7 +134,7 @@ export interface Ended {
 /** A wish that waits for the store: a run with the id it will have, or a sign-out. */
 export type After =
   | { readonly wish: 'provision'; readonly run: number; readonly parameters: Parameters<Leaf> }
-  | { readonly wish: 'sign-out'; readonly conflicts?: number };
+  | { readonly wish: 'sign-out'; readonly conflicts?: number; readonly farewell?: Failure };
 
 /** Where new wishes are begun at once. */
 export type Resting = Empty | Ready;

@@ -11,7 +11,7 @@ export const GENERATION_FORMAT = 2;
 
 /**
  * What is saved, as one value (S1). Secrets are references; their values travel sealed beside it (S3). A generation
- * without `profile` is a signed-out one: it keeps only `installId` (R12).
+ * without `profile` is a signed-out one: it keeps only `installId` (R12), and the theme where the provider signed out (R11).
  */
 export interface Generation {
   /** Grows by one with every commit of a store. */
@@ -21,6 +21,8 @@ export interface Generation {
   /** `%installid%`: survives updates and sign-out (W6). */
   readonly installId: string;
   readonly profile?: SavedProfile;
+  /** What an app that the provider signed out goes on to look like (R11); a profile has its own. */
+  readonly theme?: Theme;
 }
 
 export interface SavedProfile {

@@ -161,6 +161,27 @@ export const REFRESH: readonly Case[] = [
     },
   },
   {
+    id: 'REFRESH-018',
+    title: 'a provider that signs out leaves its theme and its message, and nothing else',
+    clauses: ['R11', 'O16'],
+    needs: ['store.durable'],
+    run: async (world) => {
+      const [device] = await signedIn(world);
+      const { theme } = device.provisioner.getSnapshot();
+      await plan(world, 'extprov', { body: '<account action="signOut"><message>Contract ended.</message></account>' });
+      const result = await refresh(world, device);
+      check(!result.ok && result.problem.code === 'provider.signed-out', 'nobody was signed out');
+      await world.when(() => device.provisioner.getSnapshot().phase === 'empty', 'the sign-out');
+      equal(device.provisioner.getSnapshot().problem?.message, 'Contract ended.', 'message');
+      await world.settle();
+      await device.restart();
+      await world.until(device.provisioner.restored());
+      const { phase, theme: kept, profile, identity } = device.provisioner.getSnapshot();
+      check(theme !== undefined, 'no theme was in use');
+      equal([phase, kept, profile, identity], ['empty', theme, undefined, undefined], 'phase, theme, profile and identity after a restart');
+    },
+  },
+  {
     id: 'REFRESH-021',
     title: 'two that are asked for at once are one',
     clauses: ['F8', 'S6'],

@@ -3,7 +3,6 @@ import { problem, type Problem, type Warning } from '../../document/problem.js';
 import { readAccount } from '../../document/account.js';
 import { readGlobal } from '../../document/global.js';
 import { readProvisioning } from '../../document/provisioning.js';
-import { formatRevision } from '../../document/revision.js';
 import type { DocumentName } from '../../document/tree.js';
 import { MAX_BYTES } from '../../policy/limits.js';
 import { FAILURES, judgeStatus, type AnswerRow } from '../../policy/answer.js';
@@ -135,8 +134,7 @@ function onRead(state: Running, name: DocumentName, { content, digest, at }: Eve
   const why = revisionRefused(state, name, defined({ revision: portalRevision, digest })); // P4
   if (why !== undefined) return failed(state, why, at, name);
   if (name === 'extprov' && document?.signOut !== undefined) return signOutByProvider(state, document.signOut.message, at); // R11
-  const revision = portalRevision === undefined ? (answered.etag ?? digest.slice(0, 16)) : formatRevision(portalRevision);
-  const arrived = defined({ ...answered, revision, portalRevision, digest, at, content: theme?.theme ?? document });
+  const arrived = defined({ ...answered, revision: answered.etag ?? digest.slice(0, 16), portalRevision, digest, at, content: theme?.theme ?? document });
   const done = withStep(run, name, { ...shown(run, name), status: 'done', endedAt: at });
   return advance({ ...state, run: warned({ ...done, collected: { ...run.collected, [name]: arrived } }, name, document?.warnings ?? []) }, at);
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../document/defined.js';
 import { problem } from '../../document/problem.js';
 import type { MachineEvent } from '../event.js';
 import { readAgain } from '../read-again.js';
@@ -29,7 +30,7 @@ export function onSigningOut(state: SigningOut, event: MachineEvent): Transition
         return settle(resting(always(state), state.before, { problem: problem('storage.conflict'), outcome: 'O13', at: event.at }), event.at);
       }
       // Another process saved meanwhile: what it saved is read and signed out as well.
-      return readAgain(always(state), { before: state.before, after: { wish: 'sign-out', conflicts: state.conflicts + 1 } });
+      return readAgain(always(state), { before: state.before, after: defined({ wish: 'sign-out', conflicts: state.conflicts + 1, farewell: state.farewell }) });
     }
     case 'provision.requested':
     case 'cancel.requested':

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { createSnapshots } from '../../src/driver/snapshot.js';
+import { inUse } from '../../src/machine/resting.js';
+import { encodeGeneration } from '../../src/store/text.js';
+import { ACCOUNT, element, ENTROPY, Machine, THEME } from './drive.js';
+import { signedIn } from './signed-in.js';
+
+const LEAVE = element('account', [element('message', 'Contract ended.')], [['action', 'signOut']]);
+
+/** The provider signs out; the signed-out generation is not committed yet. */
+function leaving(machine = signedIn()): Machine {
+  return machine.tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] }).deliver('extprov', LEAVE);
+}
+
+function signedOut(machine = leaving()): Machine {
+  if (machine.state.tag !== 'signing-out') throw new Error(machine.state.tag);
+  return machine.tell({ type: 'store.committed', number: machine.state.next.number }).tell({ type: 'store.forgotten' });
+}
+
+/** The next process on what was committed. */
+function restarted(machine: Machine, ...older: Machine[]): Machine {
+  const stored = [machine, ...older].map(({ state }) => {
+    const generation = inUse(state);
+    if (generation === undefined) throw new Error('nothing is saved');
+    return encodeGeneration(generation, generation.profile && 'sealed');
+  });
+  return new Machine().tell({ type: 'store.loaded', generations: stored, entropy: ENTROPY });
+}
+
+function themeShown({ state }: Machine): unknown {
+  const { phase, theme, profile, identity } = createSnapshots('memory')(state);
+  return { phase, theme, profile, identity };
+}
+
+const SHOWN = { phase: 'empty', theme: THEME, profile: undefined, identity: undefined };
+const NOTHING = { ...SHOWN, theme: undefined };
+
+describe('after a sign-out by the provider', () => {
+  test('R11: the signed-out generation holds the theme and nothing else of the profile', () => {
+    expect(leaving().commands.find(({ type }) => type === 'store.commit')).toMatchObject({ generation: { number: 2, savedAt: 1_000_000, installId: ENTROPY, theme: THEME } });
+    const machine = signedOut();
+    expect(Object.keys(inUse(machine.state) ?? {}).sort()).toEqual(['installId', 'number', 'savedAt', 'theme']);
+    expect(machine.state).toMatchObject({ tag: 'empty', failure: { problem: { message: 'Contract ended.' } } });
+  });
+
+  test('R11: the theme is shown, after a restart too, and while somebody signs in', () => {
+    const machine = signedOut();
+    expect(themeShown(machine)).toEqual(SHOWN);
+    const next = restarted(machine);
+    expect(themeShown(next)).toEqual(SHOWN);
+    expect(themeShown(next.submit())).toEqual({ ...SHOWN, phase: 'running' });
+    expect(themeShown(next.tell({ type: 'cancel.requested' }))).toEqual(SHOWN);
+    expect(themeShown(next.submit().tell({ type: 'http.failed', id: next.request('theme'), reason: 'tls', cause: '', origin: '', sent: false }))).toEqual(SHOWN);
+  });
+
+  test('R11: a sign-out that was cut off after its commit keeps it when it is finished', () => {
+    const before = signedIn();
+    const machine = restarted(signedOut(), before);
+    expect(machine.commands).toEqual([{ type: 'store.forget' }]);
+    expect(themeShown(machine.tell({ type: 'store.forgotten' }))).toEqual(SHOWN);
+  });
+
+  test('R11, S6: where another process saved meanwhile, what it saved is signed out as well, with the message and the theme', () => {
+    const machine = leaving().tell({ type: 'store.conflicted' });
+    expect(machine.commands).toEqual([{ type: 'store.load' }]);
+    const other = inUse(signedIn().state);
+    if (other === undefined) throw new Error('nothing is saved');
+    machine.tell({ type: 'store.loaded', generations: [encodeGeneration({ ...other, number: 7 }, 'sealed')], entropy: ENTROPY }).tell({ type: 'secrets.opened' });
+    expect(machine.commands).toMatchObject([{ type: 'store.commit', generation: { number: 8, theme: THEME }, expected: 7 }]);
+    expect(themeShown(signedOut(machine))).toEqual(SHOWN);
+    expect(machine.state).toMatchObject({ failure: { outcome: 'O16', problem: { message: 'Contract ended.' } } });
+  });
+
+  test('R12: who signs out keeps no theme, neither of a profile nor of what the provider left', () => {
+    const machine = signedIn().tell({ type: 'sign-out.requested' });
+    expect(machine.commands.find(({ type }) => type === 'store.commit')).not.toHaveProperty('generation.theme');
+    expect(themeShown(signedOut(machine))).toEqual(NOTHING);
+    expect(themeShown(signedOut(restarted(signedOut()).tell({ type: 'sign-out.requested' })))).toEqual(NOTHING);
+  });
+});
