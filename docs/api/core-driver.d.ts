@@ -1,5 +1,26 @@
 // Generated from the build: `pnpm api:write`. A change here is a change of what users see.
 
+/** `changed: false`: the user's own settings say so already, and nothing was written. */
+export type EditResult = {
+    readonly ok: true;
+    readonly changed: boolean;
+    readonly profile: Profile;
+} | {
+    readonly ok: false;
+    readonly problem: Problem;
+};
+
+/**
+ * What the user edits. A leaf, `account.codecOrder` or `quickDial.reception.uri`, takes a text, or an element where the node has
+ * children; an item of a collection, `quickDial.reception`, takes `{ item }`, its children by name, which creates it where it
+ * is not there, or `{ remove: true }`.
+ */
+export type EditValue = string | RawElement | {
+    readonly item: Pairs<string | RawElement>;
+} | {
+    readonly remove: true;
+};
+
 export interface HostFacts {
     readonly platform: string;
     readonly platformVersion: string;
@@ -130,6 +151,17 @@ export interface Provisioner {
      * refresh off, so ask the person and call again without `byLink`.
      */
     refresh(input?: RefreshInput): Promise<RefreshResult>;
+    /**
+     * Puts a value of the user's in place of the provider's, whatever the provider sends for it later, and saves it (M7, M8). Never
+     * rejects, contacts nobody. Edits that are made while something else is under way are all applied after it, in their order;
+     * what another process saved meanwhile stays (S6). Problems: `edit.locked`, `.read-only`, `.hidden`, `.unknown` as `canEdit`
+     * says, `edit.invalid` with each fault (D9), `edit.signed-out`, and those of the storage (O13): then nothing was changed.
+     */
+    edit(path: string, value: EditValue): Promise<EditResult>;
+    /** Takes the user's edit of a leaf or an item away: what the provider sends counts again. Without one nothing changes. */
+    revert(path: string): Promise<EditResult>;
+    /** Whether the user may edit what stands at a path, or why not (M8); for the fields of a form. */
+    canEdit(path: string): Editable;
     /** Ends the run under way and leaves what was there before (F8). Too late once the commit itself has begun. */
     cancel(): void;
     /** Removes credentials and profile from this device (R12). Contacts nobody. */
@@ -172,24 +204,6 @@ export interface ProvisionerOptions {
     };
     /** Gets what a listener threw; by default the platform reports it as an unhandled rejection. */
     readonly onListenerError?: (error: unknown) => void;
-    /** Keeps what happens, to be sent to support as a trace: `createRecorder` of `@firstring/core/trace`. Default: nothing is kept. */
-    readonly recorder?: Recorder;
-}
-
-/** One step of a machine as it happened: not redacted yet, its secrets are references (S3). */
-export interface RecordedStep {
-    readonly before: State;
-    readonly event: MachineEvent;
-    readonly after: State;
-    readonly commands: readonly Command[];
-    /** The code of runs was not loaded yet (docs/decisions/0011). */
-    readonly early: boolean;
-}
-
-/** Is told of every step of a provisioner. `createRecorder` of `@firstring/core/trace` makes one. */
-export interface Recorder {
-    /** Must not throw, and must not call the provisioner. */
-    readonly record: (step: RecordedStep) => void;
 }
 
 /** What is to be asked next, a refusal, or `undefined`: the answer is taken as it is. `hops`: redirects followed so far. */
@@ -287,7 +301,7 @@ export interface Snapshot {
      * `unsaved`: everything succeeded but the store refused, `retry()` repeats only the save (O13). `ready`: a saved
      * profile is in use; a `problem` beside it is about the last attempt, never about that profile.
      */
-    readonly phase: State['tag'];
+    readonly phase: Exclude<State['tag'], 'editing'>;
     /** From 0 to 1, never goes back within a run. */
     readonly progress: number;
     readonly steps: {
@@ -472,6 +486,10 @@ interface Always {
     readonly ended?: Ended;
     /** Asked for while the store was busy; begun as soon as it rests. The last wish wins. */
     readonly after?: After;
+    /** The user's edits that are not saved yet, in their order: all of them count, and they wait until the machine rests. */
+    readonly edits?: readonly AskedEdit[];
+    /** What became of those that were answered last. */
+    readonly edited?: readonly Edited[];
     /** The saved secrets could not be opened: what was saved is shown, but nothing is built on it. */
     readonly secretsLost?: true;
     /** The store holds a format of the future: it is left untouched, so nothing can be saved (S5). */
@@ -494,11 +512,6 @@ interface Answered {
     readonly lastModified?: string;
     /** Which request it answers (R5). */
     readonly key?: string;
-}
-
-interface Answering {
-    /** The request this is about. */
-    readonly id: number;
 }
 
 interface AppIdentity {
@@ -524,12 +537,24 @@ interface Arrival {
 /** A document that arrived, and what is known about its arrival (M9). */
 interface Arrived<Content> extends Answered {
     readonly content: Content;
-    /** The portal's own revision (P4), the server's ETag, or the first 16 hex digits of the digest. */
+    /** The server's ETag, or the first 16 hex digits of the digest. */
     readonly revision: string;
     /** SHA-256 of the bytes, lower-case hex. */
     readonly digest: string;
-    readonly portalRevision?: Revision;
     readonly at: number;
+}
+
+/** An edit of the user's that waits for the store, or is being saved. */
+interface AskedEdit {
+    readonly id: number;
+    /** A leaf or an item, as `edit` of the merge takes it. */
+    readonly path: string;
+    /** Absent: the edit of that path is taken away. Secrets are references (S3). */
+    readonly value?: Value | ItemEdit;
+    /** Whose profile was in use when it was asked for; absent before the store was read: whoever is signed in. */
+    readonly of?: Identity;
+    /** How often it was tried in vain, because another process had saved or the store could not be read (S6). */
+    readonly tries: number;
 }
 
 /** How the service's `AuthUsername` and `AuthPassword` sign a request (W10). The challenge is no secret. */
@@ -553,11 +578,6 @@ interface Book {
     readonly due?: readonly Due[];
     /** How often in a row each document failed (R6). */
     readonly failures?: Pairs<number>;
-    /** Newer revisions of the portal's documents, which brought nothing that is new in that generation (P4, R5). */
-    readonly revisions?: {
-        readonly generation: number;
-        readonly of: Pairs<Revised>;
-    };
 }
 
 /** What a server asks for, as far as we can answer it (W10). Plain data without a secret. */
@@ -590,66 +610,6 @@ interface Collected {
     readonly extprov?: Arrived<IncomingDocument>;
 }
 
-/** What is asked of the world, in the imperative. Plain data; secrets are references (S3). */
-type Command = {
-    readonly type: 'store.load';
-}
-/** Opens what was sealed with this generation, so that its references can be resolved. */
- | {
-    readonly type: 'secrets.open';
-    readonly sealed: string;
-    readonly number: number;
-} | {
-    readonly type: 'http.send';
-    readonly id: number;
-    readonly target: Target;
-    /** For the whole answer, in ms (F9). */
-    readonly deadlineMs: number;
-    /** For the decoded body, in bytes (F9). */
-    readonly maxBytes: number;
-    /** Keys what is told of which request was answered (R5). */
-    readonly installId: string;
-    /** What the last answer came with: sent along where it belongs to exactly this request (R5). */
-    readonly validators?: Validators;
-}
-/** Stops a request; of one that was answered, drops the body that was not read. */
- | {
-    readonly type: 'http.abort';
-    readonly id: number;
-}
-/**
- * Reads the body that answered request `id`; `error` looks only for the sentence of a refusal (D8). With the digest `unless`
- * nothing is read: `document.unchanged` (R5).
- */
- | {
-    readonly type: 'document.read';
-    readonly id: number;
-    readonly as: DocumentName | 'error';
-    readonly unless?: string;
-}
-/** Fills the templates of the portal's account defaults (D5a). */
- | {
-    readonly type: 'account.fill';
-    readonly id: number;
-    readonly nodes: readonly IncomingNode[];
-    readonly scope: Scope;
-}
-/** Seals the secrets that `generation` refers to and saves both, if the newest number in the store is `expected` (S6). */
- | {
-    readonly type: 'store.commit';
-    readonly generation: Generation;
-    readonly expected: number | undefined;
-}
-/** Remembers the book beside the generations; nothing waits for it, and what of it is lost costs a request, no profile. */
- | {
-    readonly type: 'book.save';
-    readonly book: Book;
-}
-/** After a sign-out was committed: removes every older generation and the envelope key (R12). */
- | {
-    readonly type: 'store.forget';
-};
-
 interface DeviceFacts {
     readonly platform: string;
     readonly platformVersion: string;
@@ -673,18 +633,6 @@ interface DigestChallenge {
     /** The server wants the user name hashed. */
     readonly userhash: boolean;
 }
-
-/** What reading a body gave: a tree without secrets, a theme, or the sentence of an error body (D8). */
-type DocumentContent = {
-    readonly kind: 'xml';
-    readonly root: SafeElement;
-} | {
-    readonly kind: 'theme';
-    readonly theme: Theme;
-} | {
-    readonly kind: 'message';
-    readonly message?: string;
-};
 
 /** The four documents, by their documented names (F1). */
 type DocumentName = 'provisioning' | 'theme' | 'global_extprov' | 'extprov';
@@ -713,6 +661,25 @@ type Editable = {
     /** The reason as words for a person. */
     readonly why: string;
 };
+
+/** What became of an edit. */
+interface Edited {
+    readonly id: number;
+    /** Whether the user's layer is another one. */
+    readonly changed: boolean;
+    /** Why it was refused. */
+    readonly problem?: Problem;
+}
+
+/** The user's edits are being committed as a generation of their own; `before` stays in use until then. */
+interface Editing extends Always {
+    readonly tag: 'editing';
+    readonly next: Generation;
+    readonly before: Generation;
+    /** What becomes of the first of `edits`, which this generation holds. */
+    readonly taken: readonly Edited[];
+    readonly failure?: Failure;
+}
 
 /** Nobody is signed in. */
 interface Empty extends Always {
@@ -843,8 +810,6 @@ interface IncomingDocument {
     };
     /** `force="1"` on the document's root lets it through the shrink guard, once (M12). */
     readonly force?: true;
-    /** Of the portal's document only (P4). */
-    readonly revision?: Revision;
     /** What was noticed on the way in and ignored. */
     readonly warnings: readonly Warning[];
 }
@@ -874,6 +839,13 @@ interface IncomingNode {
  * any host, everything; for laboratories.
  */
 type InsecurePolicy = 'never' | 'loopback' | 'without-secrets' | 'secrets-on-loopback' | 'with-secrets';
+
+/** What the user does with a whole item: give it these children, creating it where it is not shown, or delete it (M7). */
+type ItemEdit = {
+    readonly item: Pairs<Value>;
+} | {
+    readonly remove: true;
+};
 
 interface Layer {
     readonly account: readonly Entry[];
@@ -924,105 +896,6 @@ interface LostClaim extends Claim {
     /** The reason as a sentence for a person. */
     readonly why: string;
 }
-
-/** Facts, in the past tense. Each carries `at`, in ms since the epoch: the core has no clock of its own. */
-type MachineEvent = {
-    readonly at: number;
-} & (
-/** `entropy`: 32 random hex digits, the installation's id if the store knows none (W6). */
-{
-    readonly type: 'store.loaded';
-    readonly generations: readonly StoredGeneration[];
-    readonly book?: Book;
-    readonly entropy: string;
-} | {
-    readonly type: 'store.unreadable';
-    readonly trouble: StorageTrouble;
-    readonly entropy: string;
-} | {
-    readonly type: 'secrets.opened';
-} | {
-    readonly type: 'secrets.failed';
-    readonly trouble: StorageTrouble;
-} | {
-    readonly type: 'provision.requested';
-    readonly parameters: Parameters<Leaf>;
-} | {
-    readonly type: 'retry.requested';
-}
-/** `only`: these documents; absent, all. `resetCache`: without validators (R5, I7). */
- | {
-    readonly type: 'refresh.requested';
-    readonly by: 'person' | 'link';
-    readonly only?: readonly DocumentName[];
-    readonly resetCache?: true;
-} | {
-    readonly type: 'cancel.requested';
-} | {
-    readonly type: 'sign-out.requested';
-} | (Answering & {
-    readonly type: 'http.progressed';
-    readonly received: number;
-    readonly total?: number;
-})
-/** `key`: which request was answered (R5); absent where a redirect gave the answer, to which no validator belongs. */
- | (Answering & {
-    readonly type: 'http.answered';
-    readonly status: number;
-    readonly headers: Pairs<string>;
-    readonly key?: string;
-}) | (Answering & {
-    readonly type: 'http.failed';
-    readonly reason: FailureReason;
-    readonly cause: string;
-    readonly origin: string;
-    readonly sent: boolean;
-})
-/** The request could not be built (W5, W8, W9) or its redirect was refused (W11); nothing more is sent. */
- | (Answering & {
-    readonly type: 'http.refused';
-    readonly problem: Problem;
-})
-/** Something about a request that was sent all the same: an unknown placeholder, a header that was left out (W4, W5). */
- | (Answering & {
-    readonly type: 'request.warned';
-    readonly warnings: readonly Warning[];
-}) | (Answering & {
-    readonly type: 'document.read';
-    readonly content: DocumentContent;
-    readonly digest: string;
-})
-/** Its bytes are those that were read the last time (R5). */
- | (Answering & {
-    readonly type: 'document.unchanged';
-}) | (Answering & {
-    readonly type: 'document.refused';
-    readonly problem: Problem;
-}) | (Answering & {
-    readonly type: 'account.filled';
-    readonly nodes: readonly IncomingNode[];
-})
-/** A template could not be filled (D5a): what it needs is absent, or a value fits nowhere. */
- | (Answering & {
-    readonly type: 'account.refused';
-    readonly problem: Problem;
-}) | {
-    readonly type: 'store.committed';
-    readonly number: number;
-} | {
-    readonly type: 'store.conflicted';
-} | {
-    readonly type: 'store.refused';
-    readonly trouble: StorageTrouble;
-} | {
-    readonly type: 'store.forgotten';
-} | {
-    readonly type: 'clock.reached';
-}
-/** The platform says that there is a network again (F11). */
- | {
-    readonly type: 'network.returned';
-});
 
 /** A warning and the document it is about, so that a provider can mend what its server sends. */
 interface Noticed extends Warning {
@@ -1098,8 +971,6 @@ const PROBLEMS: {
     readonly 'refresh.confirm-first': "Update your settings now?";
     readonly 'refresh.too-soon': "Your settings were updated just now.";
     readonly 'refresh.shrunk': "Your provider sent settings that are not complete.";
-    readonly 'revision.older': "The service sent settings that are older than yours.";
-    readonly 'revision.reused': "The service sent settings this app can't use.";
     readonly 'refresh.nothing': "There is nothing to update.";
     readonly 'edit.locked': "Your provider does not let you change this.";
     readonly 'edit.read-only': "This can't be changed here.";
@@ -1107,9 +978,8 @@ const PROBLEMS: {
     readonly 'edit.unknown': "There is no such setting.";
     readonly 'edit.invalid': "This value can't be used.";
     readonly 'edit.in-clear': "This value can't be saved.";
-    readonly 'trace.not-a-trace': "This is no recording.";
-    readonly 'trace.newer-version': "This recording was saved by a newer version of this app.";
-    readonly 'trace.damaged': "This recording is damaged.";
+    readonly 'edit.signed-out': "Please sign in first.";
+    readonly 'edit.set-aside': "A setting of yours does not fit any more and was taken back.";
     readonly 'app.incomplete': "This app could not load all of its parts. Check your connection.";
     readonly 'run.cancelled': "Cancelled.";
     readonly 'run.replaced': "Replaced by another sign-in.";
@@ -1235,6 +1105,8 @@ interface RefreshOf {
     readonly resetCache?: true;
     /** A theme that failed holds nothing back (R9). */
     readonly theme?: Problem;
+    /** Edits of the user's made the account fail: they were set aside, and the person should know (D9). */
+    readonly setAside?: Problem;
     /** What was shown beside the profile before, about the last submit or the start. */
     readonly failure?: Failure;
 }
@@ -1276,20 +1148,6 @@ type Result<T> = {
     readonly ok: false;
     readonly problem: Problem;
 };
-
-/** A document by its revision and its bytes. */
-interface Revised {
-    /** Absent where the document carries none. */
-    readonly revision?: Revision;
-    /** SHA-256 of the bytes, lower-case hex. */
-    readonly digest: string;
-}
-
-/** How new a document of the portal is (P4): a higher epoch is newer whatever the revision, such as after a restored backup. */
-interface Revision {
-    readonly epoch: number;
-    readonly revision: number;
-}
 
 /** One run: from a submit, or from the time when a refresh was due, to a saved generation or to a problem. */
 interface Run {
@@ -1334,8 +1192,6 @@ interface SavedDocument {
     /** Which request the validators belong to (R5). */
     readonly key?: string;
     readonly revision: string;
-    /** How new it is by the portal's own word (P4); absent where it says nothing. */
-    readonly portalRevision?: Revision;
     readonly digest: string;
     readonly at: number;
     readonly etag?: string;
@@ -1370,19 +1226,6 @@ interface Schedule {
     readonly offSince?: number;
     /** The documents that are asked for at a start of the app; those with a time also then. */
     readonly due: readonly Due[];
-}
-
-/** What placeholders stand for (W6). Names compare with their case. */
-interface Scope {
-    /** `%name%`: `username`, `password`, `fullcode`, `installid`, … */
-    readonly values: Pairs<Leaf>;
-    /** `%account[node]%`; absent before there is an account. */
-    readonly account?: Pairs<Leaf>;
-    /**
-     * Names that belong here and have no value any more, such as a one-time password after its sign-in (R2a). A template that
-     * asks for one is refused with `input.credentials-missing`, never sent with the placeholder in it.
-     */
-    readonly absent?: readonly string[];
 }
 
 /**
@@ -1472,7 +1315,7 @@ interface Starting extends Always {
 }
 
 /** Plain data: `JSON.parse(JSON.stringify(state))` at any point changes nothing. */
-type State = Starting | Empty | Running | Saving | Unsaved | Ready | SigningOut;
+type State = Starting | Empty | Running | Saving | Unsaved | Ready | Editing | SigningOut;
 
 /** Where one document stands (F7). */
 interface Step {
@@ -1503,26 +1346,6 @@ type StepStatus = 'waiting' | 'running' | 'done' | 'unchanged' | 'skipped' | 'fa
 
 type Steps = {
     readonly [name in DocumentName]: Step;
-};
-
-/** Why the store or the secrets could not do what was asked. */
-interface StorageTrouble {
-    readonly reason: 'full' | 'denied' | 'locked' | 'lost' | 'failed';
-    readonly cause: string;
-}
-
-/** Where a request goes. The portal gets the cloud ID and nothing else (F2). */
-type Target = {
-    readonly to: 'portal';
-    readonly document: 'provisioning' | 'theme';
-    readonly cloudId: CloudId;
-} | {
-    readonly to: 'provider';
-    readonly document: 'global_extprov' | 'extprov';
-    readonly service: ServiceDefinition;
-    readonly scope: Scope;
-    /** Answers a challenge (W10); absent the first time. */
-    readonly authentication?: Authentication;
 };
 
 /** The look of an app (D12). Plain data; names are the operator's own, so they are pairs and not records (D1). */
@@ -1593,14 +1416,6 @@ interface Validator {
 }
 
 type ValidatorType = (typeof VALIDATOR_TYPES)[number];
-
-/** What a server gave with an answer, to ask later whether that is still the same (R5). */
-interface Validators {
-    readonly etag?: string;
-    readonly lastModified?: string;
-    /** {@link requestKey} of the request that it answered. */
-    readonly key: string;
-}
 
 /** A node's value (M1): its text, a secret, or its whole subtree. */
 type Value = Leaf | SafeElement;

@@ -205,7 +205,6 @@ export type DocumentContent = {
 } | {
     readonly kind: 'theme';
     readonly theme: Theme;
-    readonly revision?: Revision;
 } | {
     readonly kind: 'message';
     readonly message?: string;
@@ -324,8 +323,6 @@ export interface IncomingDocument {
     };
     /** `force="1"` on the document's root lets it through the shrink guard, once (M12). */
     readonly force?: true;
-    /** Of the portal's document only (P4). */
-    readonly revision?: Revision;
     /** What was noticed on the way in and ignored. */
     readonly warnings: readonly Warning[];
 }
@@ -445,6 +442,17 @@ export type MachineEvent = {
     readonly by: 'person' | 'link';
     readonly only?: readonly DocumentName[];
     readonly resetCache?: true;
+}
+/** A leaf gets a value of the user's, an item comes or goes (M7, M8); secrets are references (S3). */
+ | {
+    readonly type: 'edit.requested';
+    readonly path: string;
+    readonly value: Value | ItemEdit;
+}
+/** The user took the edit of that path back: what the provider sends counts again. */
+ | {
+    readonly type: 'edit.reverted';
+    readonly path: string;
 } | {
     readonly type: 'cancel.requested';
 } | {
@@ -676,12 +684,6 @@ export type Result<T> = {
     readonly problem: Problem;
 };
 
-/** How new a document of the portal is (P4): a higher epoch is newer whatever the revision, such as after a restored backup. */
-export interface Revision {
-    readonly epoch: number;
-    readonly revision: number;
-}
-
 /** A document after its secrets were split off (S3). */
 export type SafeElement = XmlElement<Leaf>;
 
@@ -690,8 +692,6 @@ export interface SavedDocument {
     /** Which request the validators belong to (R5). */
     readonly key?: string;
     readonly revision: string;
-    /** How new it is by the portal's own word (P4); absent where it says nothing. */
-    readonly portalRevision?: Revision;
     readonly digest: string;
     readonly at: number;
     readonly etag?: string;
@@ -799,7 +799,7 @@ export interface SplitUrl {
 }
 
 /** Plain data: `JSON.parse(JSON.stringify(state))` at any point changes nothing. */
-export type State = Starting | Empty | Running | Saving | Unsaved | Ready | SigningOut;
+export type State = Starting | Empty | Running | Saving | Unsaved | Ready | Editing | SigningOut;
 
 /** One stored generation: its number and its text, exactly as committed. */
 export interface StoredGeneration {
@@ -1095,8 +1095,6 @@ export function formatManagedConfiguration(parameters: Parameters, options?: Man
 /** `parsePath(formatPath(path))` is `path`, for every name; of a whole item `parseItemPath` reads it. */
 export function formatPath(path: Path | ItemPath): string;
 
-export function formatRevision({ epoch, revision }: Revision): string;
-
 /** The text of a split URL, without user info and fragment. */
 export function formatUrl(url: SplitUrl): string;
 
@@ -1121,9 +1119,6 @@ export function initial(settings: Settings): Transition;
 export function isLoopback(host: string): boolean;
 
 export function isSecret(value: Value): value is SecretRef;
-
-/** Whether a problem is worth an alarm of who runs the servers, beside what the person is told (O11, P4). */
-export function isSecurityEvent({ code }: Pick<Problem, 'code'>): boolean;
 
 export function isSubtree(value: Value): value is SafeElement;
 
@@ -1271,9 +1266,6 @@ export function readGlobal(root: SafeElement): IncomingDocument;
  */
 export function readProvisioning(root: SafeElement): IncomingDocument;
 
-/** `2.17` as the portal writes it, on the root of its document or as a member of the theme; `undefined` for anything else. */
-export function readRevision(written: unknown): Revision | undefined;
-
 /**
  * Reads one service out of a section's merged nodes (W1 to W3, F9). Refuses with `service.scheme` for a URL that is not
  * http(s), `service.method` for an unknown method, `service.header` for an unreadable content type.
@@ -1386,6 +1378,10 @@ interface Always {
     readonly ended?: Ended;
     /** Asked for while the store was busy; begun as soon as it rests. The last wish wins. */
     readonly after?: After;
+    /** The user's edits that are not saved yet, in their order: all of them count, and they wait until the machine rests. */
+    readonly edits?: readonly AskedEdit[];
+    /** What became of those that were answered last. */
+    readonly edited?: readonly Edited[];
     /** The saved secrets could not be opened: what was saved is shown, but nothing is built on it. */
     readonly secretsLost?: true;
     /** The store holds a format of the future: it is left untouched, so nothing can be saved (S5). */
@@ -1427,12 +1423,24 @@ interface Arrival {
 /** A document that arrived, and what is known about its arrival (M9). */
 interface Arrived<Content> extends Answered {
     readonly content: Content;
-    /** The portal's own revision (P4), the server's ETag, or the first 16 hex digits of the digest. */
+    /** The server's ETag, or the first 16 hex digits of the digest. */
     readonly revision: string;
     /** SHA-256 of the bytes, lower-case hex. */
     readonly digest: string;
-    readonly portalRevision?: Revision;
     readonly at: number;
+}
+
+/** An edit of the user's that waits for the store, or is being saved. */
+interface AskedEdit {
+    readonly id: number;
+    /** A leaf or an item, as `edit` of the merge takes it. */
+    readonly path: string;
+    /** Absent: the edit of that path is taken away. Secrets are references (S3). */
+    readonly value?: Value | ItemEdit;
+    /** Whose profile was in use when it was asked for; absent before the store was read: whoever is signed in. */
+    readonly of?: Identity;
+    /** How often it was tried in vain, because another process had saved or the store could not be read (S6). */
+    readonly tries: number;
 }
 
 /** What is remembered beside the generation: what was tried since it was saved, and what is therefore due when. */
@@ -1449,11 +1457,6 @@ interface Book {
     readonly due?: readonly Due[];
     /** How often in a row each document failed (R6). */
     readonly failures?: Pairs<number>;
-    /** Newer revisions of the portal's documents, which brought nothing that is new in that generation (P4, R5). */
-    readonly revisions?: {
-        readonly generation: number;
-        readonly of: Pairs<Revised>;
-    };
 }
 
 interface Collected {
@@ -1487,6 +1490,25 @@ interface Due {
     readonly at?: number;
     /** Never is it due further ahead than this, in ms (R7). */
     readonly every: number;
+}
+
+/** What became of an edit. */
+interface Edited {
+    readonly id: number;
+    /** Whether the user's layer is another one. */
+    readonly changed: boolean;
+    /** Why it was refused. */
+    readonly problem?: Problem;
+}
+
+/** The user's edits are being committed as a generation of their own; `before` stays in use until then. */
+interface Editing extends Always {
+    readonly tag: 'editing';
+    readonly next: Generation;
+    readonly before: Generation;
+    /** What becomes of the first of `edits`, which this generation holds. */
+    readonly taken: readonly Edited[];
+    readonly failure?: Failure;
 }
 
 /** Nobody is signed in. */
@@ -1647,8 +1669,6 @@ const PROBLEMS: {
     readonly 'refresh.confirm-first': "Update your settings now?";
     readonly 'refresh.too-soon': "Your settings were updated just now.";
     readonly 'refresh.shrunk': "Your provider sent settings that are not complete.";
-    readonly 'revision.older': "The service sent settings that are older than yours.";
-    readonly 'revision.reused': "The service sent settings this app can't use.";
     readonly 'refresh.nothing': "There is nothing to update.";
     readonly 'edit.locked': "Your provider does not let you change this.";
     readonly 'edit.read-only': "This can't be changed here.";
@@ -1656,9 +1676,8 @@ const PROBLEMS: {
     readonly 'edit.unknown': "There is no such setting.";
     readonly 'edit.invalid': "This value can't be used.";
     readonly 'edit.in-clear': "This value can't be saved.";
-    readonly 'trace.not-a-trace': "This is no recording.";
-    readonly 'trace.newer-version': "This recording was saved by a newer version of this app.";
-    readonly 'trace.damaged': "This recording is damaged.";
+    readonly 'edit.signed-out': "Please sign in first.";
+    readonly 'edit.set-aside': "A setting of yours does not fit any more and was taken back.";
     readonly 'app.incomplete': "This app could not load all of its parts. Check your connection.";
     readonly 'run.cancelled': "Cancelled.";
     readonly 'run.replaced': "Replaced by another sign-in.";
@@ -1699,6 +1718,8 @@ interface RefreshOf {
     readonly resetCache?: true;
     /** A theme that failed holds nothing back (R9). */
     readonly theme?: Problem;
+    /** Edits of the user's made the account fail: they were set aside, and the person should know (D9). */
+    readonly setAside?: Problem;
     /** What was shown beside the profile before, about the last submit or the start. */
     readonly failure?: Failure;
 }
@@ -1741,14 +1762,6 @@ interface RequestOptions {
 
 /** Looks a secret up in the vault; `undefined` where it is not available any more. */
 type Reveal = (ref: SecretRef) => string | undefined;
-
-/** A document by its revision and its bytes. */
-interface Revised {
-    /** Absent where the document carries none. */
-    readonly revision?: Revision;
-    /** SHA-256 of the bytes, lower-case hex. */
-    readonly digest: string;
-}
 
 /** One run: from a submit, or from the time when a refresh was due, to a saved generation or to a problem. */
 interface Run {

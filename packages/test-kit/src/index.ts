@@ -41,6 +41,7 @@ export { AUTHENTICATION } from './scenarios/authentication.js';
 export { BROKEN_CONNECTIONS } from './scenarios/broken-connections.js';
 export { COMPRESSED } from './scenarios/compressed.js';
 export { EARLY_SUBMIT } from './scenarios/early-submit.js';
+export { EDITS } from './scenarios/edits.js';
 export { FIRST_RUN } from './scenarios/first-run.js';
 export { INVALID_DOCUMENTS } from './scenarios/invalid-documents.js';
 export { ONE_RUN } from './scenarios/one-run.js';

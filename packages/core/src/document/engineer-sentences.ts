@@ -78,6 +78,8 @@ export const ENGINEER_SENTENCES: { readonly [code in ProblemCode]: string } = {
   'edit.unknown': 'The path names no leaf and no item of a collection, or the value is not of its kind.',
   'edit.invalid': 'With this edit of {node} the account would not hold (D9).',
   'edit.in-clear': 'The value of {node} is secret and no reference; sealEdit makes one (S3).',
+  'edit.signed-out': 'Nobody is signed in, or by now somebody else than when the edit was made, so that there is nothing to edit (M7).',
+  'edit.set-aside': 'With the edits of {node} the updated account would not hold, so they were set aside and the update went on (D9).',
   // Reading a recorded run
   'trace.not-a-trace': 'The text is no JSON object with the format firstring-trace.',
   'trace.newer-version': 'The trace has a version above {limit}, the newest that this code reads.',

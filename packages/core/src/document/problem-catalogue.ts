@@ -79,6 +79,8 @@ export const PROBLEMS = {
   'edit.unknown': 'There is no such setting.',
   'edit.invalid': 'This value can\'t be used.',
   'edit.in-clear': 'This value can\'t be saved.',
+  'edit.signed-out': 'Please sign in first.',
+  'edit.set-aside': 'A setting of yours does not fit any more and was taken back.',
   // Reading a recorded run
   'trace.not-a-trace': 'This is no recording.',
   'trace.newer-version': 'This recording was saved by a newer version of this app.',

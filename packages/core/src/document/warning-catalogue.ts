@@ -24,5 +24,10 @@ export const SERVICE_WARNINGS = {
   'template.secret-withheld': 'A secret was sent empty, because plain http is not safe for it (W9).',
 } as const;
 
+/** What merging a document that holds may do to the user's edits. */
+export const EDIT_WARNINGS = {
+  'edit.set-aside': 'An edit of the user\'s made the account fail, so it was set aside (D9); `node` is its path.',
+} as const;
+
 /** Code of a warning about a document. */
 export type DocumentWarningCode = keyof typeof DOCUMENT_WARNINGS;

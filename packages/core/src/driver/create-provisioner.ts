@@ -9,13 +9,16 @@ import { inUse } from '../machine/resting.js';
 import type { Settings } from '../machine/settings.js';
 import type { State } from '../machine/state.js';
 import { stepWith } from '../machine/step-with.js';
-import { explain } from '../merge/explain.js';
+import { canEdit } from '../merge/can-edit.js';
+import { explainLeaf } from '../merge/explain-leaf.js';
 import { emptyLayers } from '../merge/layer.js';
 import { valueAt } from '../merge/path.js';
 import { REQUEST_MS, RETRY_MS, RUN_MS } from '../policy/limits.js';
+import type { Driver } from './asking.js';
 import { createInterpreter } from './interpret.js';
+import type { RunCode } from './load-run-code.js';
 import { createRunningHalf } from './running-half.js';
-import type { Provisioner, ProvisionerOptions, RefreshResult, RunResult, SignOutResult } from './provisioner.js';
+import type { EditResult, EditValue, Provisioner, ProvisionerOptions, RunResult, SignOutResult } from './provisioner.js';
 import { createSnapshots, type Snapshot } from './snapshot.js';
 import { createVault, referencesIn } from './vault.js';
 import type { Happening, World } from './world.js';
@@ -85,7 +88,7 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
   const world: World = { ports, instance: options.instance ?? 'default', settings, vault, tell };
   const runs = createRunningHalf(world);
   const interpret: (command: Command) => void = createInterpreter(world, runs.carry);
-  const step = stepWith(runs.rules);
+  const step = stepWith(() => runs.code()?.ALL_RUN_RULES);
 
   const changed = (): void => {
     wake();
@@ -133,15 +136,16 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
       return snapshot.profile === undefined ? refuse('run.replaced') : { ok: true, profile: snapshot.profile };
     }, stopped);
 
-  const refreshed = (run: number): Promise<RefreshResult> =>
-    when<RefreshResult>(() => {
-      if (refreshUnderWay(state) === run || state.tag === 'starting') return undefined;
-      const end = state.refreshed;
-      if (end?.run !== run) return refuse('run.replaced');
-      if (end.result === 'cancelled') return refuse('run.cancelled');
-      if (end.result === 'failed' && end.problem !== undefined) return { ok: false, problem: end.problem };
-      return snapshot.profile === undefined ? refuse('run.replaced') : { ok: true, changed: end.result === 'changed', profile: snapshot.profile };
-    }, stopped);
+  const driver: Driver = { keep: vault.keep, tell, state: () => state, profile: () => snapshot.profile, when: <T>(look: () => T | undefined) => when<T | ReturnType<typeof refuse>>(look, stopped) };
+
+  /** Asked with code that is loaded by then; why not, where it cannot be. */
+  const later = async <T>(ask: (code: RunCode) => Promise<T>): Promise<T | ReturnType<typeof refuse>> => {
+    await runs.load();
+    const code = runs.code();
+    return code === undefined ? refuse('app.incomplete') : ask(code);
+  };
+
+  const edit = (path: string, value?: EditValue): Promise<EditResult> => later((code) => code.askEdit(driver, path, value));
 
   const unlisten = ports.host.listen((signal) => {
     if (signal === 'online') tell({ type: 'network.returned' }); // F11
@@ -165,15 +169,15 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
       const run = newestRun(state);
       return run === before && !unsaved ? refuse('run.busy', { cause: 'nothing to try again' }) : finished(run);
     },
-    async refresh({ only, resetCache, byLink } = {}) {
+    async refresh(input = {}) {
       await when(() => (state.tag === 'starting' ? undefined : true), () => true);
-      await runs.load(); // what asks, and says why not
-      if (refreshUnderWay(state) === undefined) {
-        if (state.tag !== 'ready') return refuse('refresh.nothing');
-        tell(defined({ type: 'refresh.requested', by: byLink === true ? 'link' : 'person', only, resetCache: resetCache === true || undefined }));
-      }
-      const run = refreshUnderWay(state) ?? state.refreshed?.run;
-      return run === undefined ? refuse(disposed ? 'run.cancelled' : 'app.incomplete') : refreshed(run);
+      return later((code) => code.askRefresh(driver, input));
+    },
+    edit,
+    revert: (path) => edit(path),
+    canEdit(path) {
+      const layers = inUse(state)?.profile?.layers;
+      return layers === undefined ? { allowed: false, reason: 'unknown', why: 'nobody is signed in' } : canEdit(layers, path);
     },
     cancel: () => {
       tell({ type: 'cancel.requested' });
@@ -192,7 +196,10 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
       return () => void listeners.delete(listener);
     },
     getSnapshot: () => snapshot,
-    explain: (path) => explain(inUse(state)?.profile?.layers ?? emptyLayers(), path),
+    explain(path) {
+      const layers = inUse(state)?.profile?.layers ?? emptyLayers();
+      return explainLeaf(layers, path) ?? { found: false, path, suggestions: runs.code()?.suggest(layers, path) ?? [] };
+    },
     reveal(path) {
       const value = snapshot.profile === undefined ? undefined : valueAt(snapshot.profile, path);
       if (value === undefined || typeof value === 'string') return value;
@@ -221,10 +228,6 @@ function settingsOf({ app, portal, ports, allowInsecure, overlap, limits }: Prov
     retryMs: limits?.retryMs ?? RETRY_MS,
     runMs: limits?.runMs ?? RUN_MS,
   };
-}
-
-function refreshUnderWay(state: State): number | undefined {
-  return (state.tag === 'running' || state.tag === 'saving') && state.run.refresh !== undefined ? state.run.id : undefined;
 }
 
 /** The run whose end is awaited now. */

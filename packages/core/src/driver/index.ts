@@ -2,6 +2,6 @@ export { createProvisioner } from './create-provisioner.js';
 export { preload } from './load-run-code.js';
 export { followDetected, followRedirect } from '../service/redirect.js';
 export type * from './ports.js';
-export type { Provisioner, ProvisionerOptions, ProvisionInput, RefreshInput, RefreshResult, RunResult, SignOutResult } from './provisioner.js';
+export type { EditResult, EditValue, Provisioner, ProvisionerOptions, ProvisionInput, RefreshInput, RefreshResult, RunResult, SignOutResult } from './provisioner.js';
 export type { RecordedStep, Recorder } from '../trace/recorded-step.js';
 export type { RefreshView, Snapshot, StepView } from './snapshot.js';

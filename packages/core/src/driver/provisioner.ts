@@ -1,6 +1,7 @@
 import type { Problem } from '../document/problem.js';
-import type { DocumentName } from '../document/tree.js';
+import type { DocumentName, Pairs, RawElement } from '../document/tree.js';
 import type { CloudId } from '../input/parameters.js';
+import type { Editable } from '../merge/editable.js';
 import type { Explanation } from '../merge/explain.js';
 import type { Profile } from '../merge/profile.js';
 import type { InsecurePolicy } from '../service/service.js';
@@ -61,6 +62,16 @@ export interface RefreshInput {
 
 export type RefreshResult = { readonly ok: true; readonly changed: boolean; readonly profile: Profile } | { readonly ok: false; readonly problem: Problem };
 
+/**
+ * What the user edits. A leaf, `account.codecOrder` or `quickDial.reception.uri`, takes a text, or an element where the node has
+ * children; an item of a collection, `quickDial.reception`, takes `{ item }`, its children by name, which creates it where it
+ * is not there, or `{ remove: true }`.
+ */
+export type EditValue = string | RawElement | { readonly item: Pairs<string | RawElement> } | { readonly remove: true };
+
+/** `changed: false`: the user's own settings say so already, and nothing was written. */
+export type EditResult = { readonly ok: true; readonly changed: boolean; readonly profile: Profile } | { readonly ok: false; readonly problem: Problem };
+
 /** A softphone app's configuration, from just installed to ready. */
 export interface Provisioner {
   /** Settles once the store was read: with the saved profile, or with none. */
@@ -78,6 +89,17 @@ export interface Provisioner {
    * refresh off, so ask the person and call again without `byLink`.
    */
   refresh(input?: RefreshInput): Promise<RefreshResult>;
+  /**
+   * Puts a value of the user's in place of the provider's, whatever the provider sends for it later, and saves it (M7, M8). Never
+   * rejects, contacts nobody. Edits that are made while something else is under way are all applied after it, in their order;
+   * what another process saved meanwhile stays (S6). Problems: `edit.locked`, `.read-only`, `.hidden`, `.unknown` as `canEdit`
+   * says, `edit.invalid` with each fault (D9), `edit.signed-out`, and those of the storage (O13): then nothing was changed.
+   */
+  edit(path: string, value: EditValue): Promise<EditResult>;
+  /** Takes the user's edit of a leaf or an item away: what the provider sends counts again. Without one nothing changes. */
+  revert(path: string): Promise<EditResult>;
+  /** Whether the user may edit what stands at a path, or why not (M8); for the fields of a form. */
+  canEdit(path: string): Editable;
   /** Ends the run under way and leaves what was there before (F8). Too late once the commit itself has begun. */
   cancel(): void;
   /** Removes credentials and profile from this device (R12). Contacts nobody. */

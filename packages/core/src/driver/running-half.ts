@@ -1,5 +1,4 @@
 import { problem } from '../document/problem.js';
-import type { RunRules } from '../machine/run-rules.js';
 import type { Carriers, RunCommand } from './carriers.js';
 import { loadedRunCode, loadRunCode, type RunCode } from './load-run-code.js';
 import type { XmlPort } from './ports.js';
@@ -8,9 +7,9 @@ import type { World } from './world.js';
 /** Carries out what only a run asks for, by code that is loaded when it is first needed. */
 export interface RunningHalf {
   readonly carry: (command: RunCommand) => void;
-  /** `undefined` until they are there. */
-  readonly rules: () => RunRules | undefined;
-  /** Never rejects: what failed is tried again when it is needed. */
+  /** `undefined` until it is there. */
+  readonly code: () => RunCode | undefined;
+  /** Settles when the code is there, or for now cannot be loaded. Never rejects: what failed is tried again when it is needed. */
   readonly load: () => Promise<void>;
 }
 
@@ -19,7 +18,7 @@ export function createRunningHalf(world: World): RunningHalf {
   const waiting: RunCommand[] = [];
   let code: RunCode | undefined;
   let carriers: Carriers<RunCommand['type']> | undefined;
-  let loading = false;
+  let loading: Promise<void> | undefined;
   let carrying = false;
 
   const use = (loaded: RunCode, reader: XmlPort): void => {
@@ -38,9 +37,7 @@ export function createRunningHalf(world: World): RunningHalf {
     }
   };
 
-  const load = async (): Promise<void> => {
-    if (carriers !== undefined || loading) return;
-    loading = true;
+  const loadAll = async (): Promise<void> => {
     try {
       use(...(await Promise.all([loadRunCode(), typeof xml === 'function' ? xml() : xml])));
     } catch {
@@ -50,10 +47,13 @@ export function createRunningHalf(world: World): RunningHalf {
         if (type === 'http.send') world.tell({ type: 'http.refused', id, problem: why });
       }
     }
-    loading = false;
+    if (carriers === undefined) loading = undefined;
     carryOn();
     world.tell({ type: 'clock.reached' }); // what was due meanwhile
   };
+
+  /** Whoever asks while it is being loaded waits for the same. */
+  const load = (): Promise<void> => (loading ??= carriers === undefined ? loadAll() : Promise.resolve());
 
   const loaded = loadedRunCode();
   if (loaded !== undefined && typeof xml !== 'function') use(loaded, xml);
@@ -64,7 +64,7 @@ export function createRunningHalf(world: World): RunningHalf {
       if (carriers === undefined) void load();
       else carryOn();
     },
-    rules: () => code?.ALL_RUN_RULES,
+    code: () => code,
     load,
   };
 }

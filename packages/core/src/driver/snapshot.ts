@@ -19,7 +19,7 @@ export interface Snapshot {
    * `unsaved`: everything succeeded but the store refused, `retry()` repeats only the save (O13). `ready`: a saved
    * profile is in use; a `problem` beside it is about the last attempt, never about that profile.
    */
-  readonly phase: State['tag'];
+  readonly phase: Exclude<State['tag'], 'editing'>;
   /** From 0 to 1, never goes back within a run. */
   readonly progress: number;
   readonly steps: { readonly [name in DocumentName]: StepView };
@@ -95,7 +95,7 @@ function snapshotOf(state: State, profile: Profile | undefined, secretLevel: Sec
   const of = 'run' in state ? state.run.refresh : undefined;
   const run = 'run' in state && of === undefined ? state.run : state.ended;
   return defined({
-    phase: of === undefined ? state.tag : 'ready',
+    phase: of !== undefined || state.tag === 'editing' ? 'ready' : state.tag,
     progress: run?.progress ?? 0,
     steps: viewOf(run?.steps ?? ALL_WAITING),
     profile,

@@ -1,7 +1,9 @@
+import { atRest } from './at-rest.js';
+import { onEditing } from './on/editing.js';
 import { onRunning } from './on/running.js';
 import { onSaving } from './on/saving.js';
 import { onUnsaved } from './on/unsaved.js';
 import { refresh } from './refresh.js';
 import type { RunRules } from './run-rules.js';
 
-export const ALL_RUN_RULES: RunRules = { onRunning, onSaving, onUnsaved, refresh };
+export const ALL_RUN_RULES: RunRules = { onRunning, onSaving, onUnsaved, onEditing, atRest, refresh };

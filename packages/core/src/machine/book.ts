@@ -25,6 +25,11 @@ export function forAnother({ generation: _before, due: _due, failures: _failed, 
   return book;
 }
 
+/** The same tries and due times for a generation that came of no answer: the user edited. */
+export function forEdited(book: Book, before: Generation, number: number): Book {
+  return { ...book, generation: number, due: dueOf(book, before), failures: allFailures(book, before.number) };
+}
+
 /** What is written of it: due times only of what failed. The others would bring back what was asked for since (R5 writes nothing). */
 export function keptOf(book: Book): Book {
   const { due = [], failures = [] } = book;
@@ -34,7 +39,7 @@ export function keptOf(book: Book): Book {
 /** Whether something changed that has to survive a restart of the app (R4, R6): an unchanged refresh writes nothing (R5). */
 export function isWorthSaving(before: Book, after: Book): boolean {
   if (before === after) return false;
-  const kept = ({ startedAt, linkAt, notBefore, revisions, failures = [] }: Book): readonly unknown[] => [startedAt, linkAt, notBefore, revisions, failures];
+  const kept = ({ startedAt, linkAt, notBefore, revisions, generation, failures = [] }: Book): readonly unknown[] => [startedAt, linkAt, notBefore, revisions, failures, failures.length > 0 && generation];
   return !same(kept(before), kept(after));
 }
 

@@ -8,6 +8,7 @@ import type { Layers } from '../merge/layer.js';
 import { mergeSection } from '../merge/merge.js';
 import type { Profile } from '../merge/profile.js';
 import { shrinks } from '../merge/shrink-guard.js';
+import { withoutBadEdits } from '../merge/without-bad-edits.js';
 import type { Generation, SavedDocument, SavedProfile } from '../store/generation.js';
 import type { Book } from '../store/book.js';
 import { forAnother } from './book.js';
@@ -18,6 +19,7 @@ import type { RefreshOf } from './run.js';
 import { scheduleAfter, type ScheduleAfter } from './schedule-after.js';
 import { documentsInUse, withRevisions } from './revisions.js';
 import { scopeOf } from './scope.js';
+import { toldSetAside } from './set-aside.js';
 import { settle } from './settle.js';
 import { themeTrouble } from './theme-trouble.js';
 import type { Refreshed, Running, Saving } from './state.js';
@@ -33,24 +35,26 @@ export function complete(state: Running, at: number): Transition {
 
   const portal = provisioning && (run.filled === undefined ? provisioning : { ...provisioning, content: { ...provisioning.content, account: run.filled } });
   const saved = before?.profile;
-  const layers = layersAfter(state, portal, at);
+  const merged = layersAfter(state, portal, at);
   const shown = theme?.content ?? saved?.theme;
   if (shown === undefined) return [state, []];
   const validators = provisioning === undefined ? saved?.validators : provisioning.content.validators;
-  if (run.refresh !== undefined && before !== undefined && saved !== undefined && layers === saved.layers && same([shown, validators], [saved.theme, saved.validators])) {
+  if (run.refresh !== undefined && before !== undefined && saved !== undefined && merged === saved.layers && same([shown, validators], [saved.theme, saved.validators])) {
     return unchanged(state, run.refresh, before, saved, at);
   }
 
+  const where = filledByPortal ? 'provisioning' : 'extprov';
+  const kept = withoutBadEdits(merged, (account) => validateAccount(account, validators)); // D9
+  const { layers } = kept;
   const profile = settingsIn(layers);
   const faults = validateAccount(profile.account, validators); // D9
-  const where = filledByPortal ? 'provisioning' : 'extprov';
   if (faults.length > 0) return fail(state, problem('account.invalid', { document: where, faults }), at, where);
   const shrink = run.refresh !== undefined && saved !== undefined ? shrinks(saved.layers, layers) : undefined; // M12
   if (shrink !== undefined && !shrink.documents.every((name) => name !== 'theme' && run.collected[name]?.content.force === true)) {
     const [document] = shrink.documents;
     return fail(state, problem('refresh.shrunk', defined({ document, node: shrink.nodes.join(', ').slice(0, 200) })), at, document, 'O10');
   }
-  return save(state, defined({ layers, theme: shown, validators, ...scheduleAfter(state, profile, at) }), at);
+  return save(toldSetAside(state, kept), defined({ layers, theme: shown, validators, ...scheduleAfter(state, profile, at) }), at);
 }
 
 function save(state: Running, { failures, ...content }: Pick<SavedProfile, 'layers' | 'theme' | 'schedule' | 'validators'> & ScheduleAfter, at: number): Transition {

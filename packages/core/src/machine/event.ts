@@ -1,8 +1,9 @@
 import type { DocumentContent } from '../document/content.js';
 import type { IncomingNode } from '../document/mergeable.js';
 import type { Problem, Warning } from '../document/problem.js';
-import type { DocumentName, Leaf, Pairs } from '../document/tree.js';
+import type { DocumentName, Leaf, Pairs, Value } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
+import type { ItemEdit } from '../merge/edit.js';
 import type { FailureReason } from '../policy/answer.js';
 import type { StoredGeneration } from '../store/stored.js';
 import type { Book } from '../store/book.js';
@@ -29,6 +30,10 @@ export type MachineEvent = { readonly at: number } & (
   | { readonly type: 'retry.requested' }
   /** `only`: these documents; absent, all. `resetCache`: without validators (R5, I7). */
   | { readonly type: 'refresh.requested'; readonly by: 'person' | 'link'; readonly only?: readonly DocumentName[]; readonly resetCache?: true }
+  /** A leaf gets a value of the user's, an item comes or goes (M7, M8); secrets are references (S3). */
+  | { readonly type: 'edit.requested'; readonly path: string; readonly value: Value | ItemEdit }
+  /** The user took the edit of that path back: what the provider sends counts again. */
+  | { readonly type: 'edit.reverted'; readonly path: string }
   | { readonly type: 'cancel.requested' }
   | { readonly type: 'sign-out.requested' }
   | (Answering & { readonly type: 'http.progressed'; readonly received: number; readonly total?: number })

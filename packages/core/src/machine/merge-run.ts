@@ -3,6 +3,7 @@ import type { IncomingDocument } from '../document/mergeable.js';
 import { applyDocument } from '../merge/apply-document.js';
 import { emptyLayers, withoutLayer, type Layers } from '../merge/layer.js';
 import type { Arrived, Run } from './run.js';
+import { samePerson } from './same-person.js';
 import type { Running } from './state.js';
 
 /** The layers after this run: what it brought, on what was there. */
@@ -17,13 +18,8 @@ export function layersAfter(state: Running, portal: Arrived<IncomingDocument> | 
  */
 function baseLayers(state: Running): Layers {
   const saved = state.before?.profile;
-  const { cloudId, username } = state.run.parameters;
-  const same =
-    saved !== undefined &&
-    state.secretsLost !== true && // entries whose secrets are gone would be kept for ever
-    saved.identity.cloudId.canonical === cloudId.canonical &&
-    saved.identity.cloudId.version === cloudId.version &&
-    saved.identity.username === username;
+  // Entries whose secrets are gone would be kept for ever.
+  const same = saved !== undefined && state.secretsLost !== true && samePerson(saved.identity, state.run.parameters);
   return same ? saved.layers : emptyLayers();
 }
 

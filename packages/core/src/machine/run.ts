@@ -56,6 +56,8 @@ export interface RefreshOf {
   readonly resetCache?: true;
   /** A theme that failed holds nothing back (R9). */
   readonly theme?: Problem;
+  /** Edits of the user's made the account fail: they were set aside, and the person should know (D9). */
+  readonly setAside?: Problem;
   /** What was shown beside the profile before, about the last submit or the start. */
   readonly failure?: Failure;
 }

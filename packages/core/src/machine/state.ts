@@ -4,11 +4,12 @@ import type { Parameters } from '../input/parameters.js';
 import type { OutcomeId } from '../policy/outcome.js';
 import type { Generation } from '../store/generation.js';
 import type { Book } from '../store/book.js';
+import type { AskedEdit, Edited } from './asked-edit.js';
 import type { RefreshCause, Run, Steps } from './run.js';
 import type { Settings } from './settings.js';
 
 /** Plain data: `JSON.parse(JSON.stringify(state))` at any point changes nothing. */
-export type State = Starting | Empty | Running | Saving | Unsaved | Ready | SigningOut;
+export type State = Starting | Empty | Running | Saving | Unsaved | Ready | Editing | SigningOut;
 
 export interface Always {
   readonly settings: Settings;
@@ -25,6 +26,10 @@ export interface Always {
   readonly ended?: Ended;
   /** Asked for while the store was busy; begun as soon as it rests. The last wish wins. */
   readonly after?: After;
+  /** The user's edits that are not saved yet, in their order: all of them count, and they wait until the machine rests. */
+  readonly edits?: readonly AskedEdit[];
+  /** What became of those that were answered last. */
+  readonly edited?: readonly Edited[];
   /** The saved secrets could not be opened: what was saved is shown, but nothing is built on it. */
   readonly secretsLost?: true;
   /** The store holds a format of the future: it is left untouched, so nothing can be saved (S5). */
@@ -76,6 +81,16 @@ export interface Unsaved extends Always {
 export interface Ready extends Always {
   readonly tag: 'ready';
   readonly generation: Generation;
+  readonly failure?: Failure;
+}
+
+/** The user's edits are being committed as a generation of their own; `before` stays in use until then. */
+export interface Editing extends Always {
+  readonly tag: 'editing';
+  readonly next: Generation;
+  readonly before: Generation;
+  /** What becomes of the first of `edits`, which this generation holds. */
+  readonly taken: readonly Edited[];
   readonly failure?: Failure;
 }
 

@@ -11,7 +11,9 @@ import { stay, type Transition } from './transition.js';
 /** `step` with the rules of runs as they are at hand: until they are loaded nothing was sent, so nothing is answered or saved. */
 export function stepWith(rulesNow: () => RunRules | undefined): (state: State, event: MachineEvent) => Transition {
   return (state, event) => {
-    const [next, commands] = stepBy(rulesNow(), state, event);
+    const rules = rulesNow();
+    const moved = stepBy(rules, state, event);
+    const [next, commands] = rules?.atRest(state, moved, event) ?? moved;
     const known = (event.type === 'store.loaded' ? event.book : undefined) ?? state.book; // what was read is not written back
     return [next, isWorthSaving(known, next.book) ? [...commands, { type: 'book.save', book: keptOf(next.book) }] : commands];
   };
@@ -30,6 +32,8 @@ function stepBy(rules: RunRules | undefined, state: State, event: MachineEvent):
         return rules?.onSaving(state, event) ?? stay(state);
       case 'unsaved':
         return rules?.onUnsaved(state, event) ?? stay(state);
+      case 'editing':
+        return rules?.onEditing(state, event) ?? stay(state);
       case 'signing-out':
         return onSigningOut(state, event);
     }

@@ -1,11 +1,8 @@
-import { defined } from '../document/defined.js';
-import { maskLeaf, maskTree } from '../document/mask.js';
-import { isSubtree, type XmlElement } from '../document/tree.js';
-import { editableLeaf, type Editable } from './editable.js';
+import type { XmlElement } from '../document/tree.js';
+import type { Editable } from './editable.js';
+import { explainLeaf } from './explain-leaf.js';
 import type { Layers } from './layer.js';
-import { offersAt, type Offer } from './offers.js';
-import { formatPath, parsePath } from './path.js';
-import { nameOf, provenance, type Provenance } from './provenance.js';
+import type { Provenance } from './provenance.js';
 import { suggest } from './suggest.js';
 
 export type { Editable } from './editable.js';
@@ -49,35 +46,5 @@ export type Explanation =
 
 /** Says for one leaf who won, who lost and why, and whether the user may edit it (M10). No secret is in the answer (S4). */
 export function explain(layers: Layers, path: string): Explanation {
-  const parsed = parsePath(path);
-  const found = parsed === undefined ? undefined : offersAt(layers, parsed);
-  if (parsed === undefined || found === undefined || found.offers.length === 0) return { found: false, path, suggestions: suggest(layers, path) };
-
-  const { offers, winner } = found;
-  const losers = offers.filter((offer) => offer !== winner).map((offer) => lose(layers, offer, winner));
-  return defined({
-    found: true,
-    path: formatPath(parsed),
-    winner: winner && claim(layers, winner),
-    losers,
-    editable: editableLeaf(layers, parsed, found), // M8
-  });
-}
-
-function lose(layers: Layers, { channel, entry, mark }: Offer, winner: Offer | undefined): LostClaim {
-  const lost = claim(layers, { channel, entry });
-  if (mark !== undefined) {
-    const by = provenance(layers, mark.channel, mark.stamp);
-    return mark.kind === 'remove'
-      ? { ...lost, reason: 'removed', by, why: `hidden by the remove mark of ${nameOf(by)} with priority ${by.priority}` }
-      : { ...lost, reason: 'swept', by, why: `swept by ${nameOf(by)}, which cleared what was there below priority ${by.priority}` };
-  }
-  if (winner === undefined) return { ...lost, reason: 'dormant', why: 'dormant: no visible entry creates its item' };
-  if (entry.priority < winner.entry.priority) return { ...lost, reason: 'lower-priority', why: `lower priority: ${entry.priority} is below ${winner.entry.priority}` };
-  return { ...lost, reason: 'older', why: `older than the winner at the same priority ${entry.priority}` };
-}
-
-function claim(layers: Layers, { channel, entry }: Offer): Claim {
-  const { value } = entry;
-  return { ...provenance(layers, channel, entry), value: isSubtree(value) ? maskTree(value) : maskLeaf(value) }; // S4
+  return explainLeaf(layers, path) ?? { found: false, path, suggestions: suggest(layers, path) };
 }

@@ -16,3 +16,6 @@ export const MAX_BYTES: { readonly [document in DocumentName]: number } = {
   global_extprov: 524_288,
   extprov: 524_288,
 };
+
+/** How often in a row another process may save first before it is given up (S6): more than a store that works ever gives. */
+export const MOST_CONFLICTS = 5;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ENGINEER_SENTENCES } from '../../src/document/engineer-sentences.js';
 import { PROBLEMS, type ProblemCode } from '../../src/document/problem-catalogue.js';
-import { DOCUMENT_WARNINGS, SERVICE_WARNINGS } from '../../src/document/warning-catalogue.js';
+import { DOCUMENT_WARNINGS, EDIT_WARNINGS, SERVICE_WARNINGS } from '../../src/document/warning-catalogue.js';
 
 const INTRODUCTION = `# Errors
 
@@ -18,7 +18,7 @@ test('docs/errors.md lists every problem and warning, as the code has them', asy
   const problems = Object.entries(PROBLEMS).map(
     ([code, person]) => `### \`${code}\`\n\n- Person: ${person}\n- Engineer: ${ENGINEER_SENTENCES[code as ProblemCode]}\n`,
   );
-  const warnings = Object.entries({ ...DOCUMENT_WARNINGS, ...SERVICE_WARNINGS }).map(([code, meaning]) => `- \`${code}\`: ${meaning}`);
+  const warnings = Object.entries({ ...DOCUMENT_WARNINGS, ...SERVICE_WARNINGS, ...EDIT_WARNINGS }).map(([code, meaning]) => `- \`${code}\`: ${meaning}`);
   const page = `${INTRODUCTION}\n## Problems\n\n${problems.join('\n')}\n## Warnings\n\nNoticed and ignored on the way; they change nothing for the person and stand in \`snapshot.warnings\`, each with its document.\n\n${warnings.join('\n')}\n`;
   await expect(page).toMatchFileSnapshot('../../../../docs/errors.md');
 });

@@ -67,3 +67,10 @@ export function restarted(machine: Machine, book?: Book): Machine {
   next.at = machine.at;
   return next.tell({ type: 'store.loaded', generations: [encodeGeneration(generation, 'sealed')], ...(book && { book }), entropy: ENTROPY }).tell({ type: 'secrets.opened' });
 }
+
+/** The commit that is under way succeeds, whatever was told since it began. */
+export function saved(machine: Machine): Machine {
+  const { state } = machine;
+  if (!('next' in state)) throw new Error(state.tag);
+  return machine.tell({ type: 'store.committed', number: state.next.number });
+}

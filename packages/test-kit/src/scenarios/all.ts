@@ -3,6 +3,7 @@ import { AUTHENTICATION } from './authentication.js';
 import { BROKEN_CONNECTIONS } from './broken-connections.js';
 import { COMPRESSED } from './compressed.js';
 import { EARLY_SUBMIT } from './early-submit.js';
+import { EDITS } from './edits.js';
 import { FIRST_RUN } from './first-run.js';
 import { INVALID_DOCUMENTS } from './invalid-documents.js';
 import { ONE_RUN } from './one-run.js';
@@ -30,6 +31,7 @@ export const SCENARIOS: readonly Case[] = [
   ...SAVED,
   ...EARLY_SUBMIT,
   ...REFRESH,
+  ...EDITS,
   ...REFUSED_ANSWERS,
   ...BROKEN_CONNECTIONS,
   ...UNTRUSTED,

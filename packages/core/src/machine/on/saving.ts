@@ -43,7 +43,9 @@ function committed(state: Saving, at: number): Transition {
     const base = { ...kept, stored: next.number, book: forAnother(kept.book), ended: { run: id, steps, progress: 1, warnings } };
     return settle(resting(base, next), at);
   }
-  const refreshed = defined({ run: id, by: refresh.by, at, result: 'changed' as const, steps, ...themeTrouble(refresh.theme), warnings });
+  const { theme, setAside } = refresh;
+  const trouble = setAside === undefined ? themeTrouble(theme) : { problem: setAside, attention: true as const };
+  const refreshed = defined({ run: id, by: refresh.by, at, result: 'changed' as const, steps, ...trouble, warnings });
   return settle(resting({ ...kept, stored: next.number, refreshed }, next, refresh.failure), at);
 }
 

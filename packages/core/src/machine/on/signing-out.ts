@@ -1,5 +1,6 @@
 import { defined } from '../../document/defined.js';
 import { problem } from '../../document/problem.js';
+import { MOST_CONFLICTS } from '../../policy/limits.js';
 import type { MachineEvent } from '../event.js';
 import { readAgain } from '../read-again.js';
 import { always, resting } from '../resting.js';
@@ -7,9 +8,6 @@ import { settle, wishFor, withoutWish } from '../settle.js';
 import type { SigningOut } from '../state.js';
 import { stay, type Transition } from '../transition.js';
 import { storageProblem } from './starting.js';
-
-/** More than a store that works ever gives in a row. */
-const MOST_CONFLICTS = 5;
 
 /** R12: commit an empty generation, then remove everything else. */
 export function onSigningOut(state: SigningOut, event: MachineEvent): Transition {
