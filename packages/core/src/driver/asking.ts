@@ -26,8 +26,8 @@ type Refused = ReturnType<typeof refuse>;
 
 /** Asks whether something changed, or joins who does, and waits for the end. */
 export async function askRefresh({ tell, state, profile, when }: Driver, { only, resetCache, byLink }: RefreshInput): Promise<RefreshResult> {
+  await when(() => state().tag !== 'editing' || undefined);
   if (refreshUnderWay(state()) === undefined) {
-    await when(() => state().tag !== 'editing' || undefined);
     if (state().tag !== 'ready') return refuse('refresh.nothing');
     tell(defined({ type: 'refresh.requested', by: byLink === true ? 'link' : 'person', only, resetCache: resetCache === true || undefined }));
   }
