@@ -70,7 +70,7 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
         const event = { ...next, at: ports.host.now() };
         const [after, commands] = step(state, event);
-        recorder?.record({ before: state, event, after, commands, early: !runs.rules() });
+        recorder?.record({ before: state, event, after, commands, early: runs.code() === undefined });
         const moved = after.tag !== state.tag;
         if (after !== state) snapshot = snapshots(after);
         state = after;

@@ -42,6 +42,7 @@ export const FIELD_RULES: Readonly<Record<TextFields<MachineEvent | State>, Fiel
   // References already, or nothing at all (S3)
   password: 'masked', postData: 'masked', authUsername: 'masked', authPassword: 'masked', customHeaders: 'masked',
   url: 'url',
+  path: 'path',
   message: 'message',
   value: 'own',
   text: 'own',

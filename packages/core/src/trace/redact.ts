@@ -11,8 +11,8 @@ import { redactStored } from './redact-stored.js';
 /** What stands for a sentence of the provider's (D8): cleaning it changes nothing. */
 const MESSAGE = '(masked)';
 
-/** The revision of the client's own defaults. */
-const BUILT_IN = 'built-in';
+/** Where the client's own defaults and the user's edits say which revision they come from (M10). */
+const OWN_REVISIONS: readonly string[] = ['built-in', 'input'];
 
 /** A copy of plain data in which no text is left that a person's name, number or sentence could stand in. */
 export type Redact = <Data>(data: Data) => Data;
@@ -28,7 +28,7 @@ export function createRedactor(): Redact {
   const pseudonyms = createPseudonyms();
   const known = new WeakMap<object, { readonly as: string; readonly copy: unknown }>();
 
-  const mask = (text: string): string => (text === BUILT_IN ? text : pseudonyms(text));
+  const mask = (text: string): string => (OWN_REVISIONS.includes(text) ? text : pseudonyms(text));
 
   const masks: Readonly<Record<Field, (text: string) => string>> = {
     kept: (text) => text,
