@@ -204,6 +204,24 @@ export interface ProvisionerOptions {
     };
     /** Gets what a listener threw; by default the platform reports it as an unhandled rejection. */
     readonly onListenerError?: (error: unknown) => void;
+    /** Keeps what happens, to be sent to support as a trace: `createRecorder` of `@firstring/core/trace`. Default: nothing is kept. */
+    readonly recorder?: Recorder;
+}
+
+/** One step of a machine as it happened: not redacted yet, its secrets are references (S3). */
+export interface RecordedStep {
+    readonly before: State;
+    readonly event: MachineEvent;
+    readonly after: State;
+    readonly commands: readonly Command[];
+    /** The code of runs was not loaded yet (docs/decisions/0011). */
+    readonly early: boolean;
+}
+
+/** Is told of every step of a provisioner. `createRecorder` of `@firstring/core/trace` makes one. */
+export interface Recorder {
+    /** Must not throw, and must not call the provisioner. */
+    readonly record: (step: RecordedStep) => void;
 }
 
 /** What is to be asked next, a refusal, or `undefined`: the answer is taken as it is. `hops`: redirects followed so far. */
@@ -309,6 +327,7 @@ export interface Snapshot {
     };
     /** The saved profile in use; during a run the one that was there before (F5). */
     readonly profile?: Profile;
+    /** Of the profile in use; after a sign-out by the provider the one that was there before (R11). */
     readonly theme?: Theme;
     readonly identity?: {
         readonly cloudId: string;
@@ -469,6 +488,7 @@ type After = {
 } | {
     readonly wish: 'sign-out';
     readonly conflicts?: number;
+    readonly farewell?: Failure;
 };
 
 interface Always {
@@ -514,6 +534,11 @@ interface Answered {
     readonly key?: string;
 }
 
+interface Answering {
+    /** The request this is about. */
+    readonly id: number;
+}
+
 interface AppIdentity {
     readonly name: string;
     readonly version: string;
@@ -541,6 +566,8 @@ interface Arrived<Content> extends Answered {
     readonly revision: string;
     /** SHA-256 of the bytes, lower-case hex. */
     readonly digest: string;
+    /** How new it is by the portal's own word (P4). */
+    readonly portalRevision?: Revision;
     readonly at: number;
 }
 
@@ -578,6 +605,11 @@ interface Book {
     readonly due?: readonly Due[];
     /** How often in a row each document failed (R6). */
     readonly failures?: Pairs<number>;
+    /** Newer revisions of the portal's documents, which brought nothing that is new in that generation (P4, R5). */
+    readonly revisions?: {
+        readonly generation: number;
+        readonly of: Pairs<Revised>;
+    };
 }
 
 /** What a server asks for, as far as we can answer it (W10). Plain data without a secret. */
@@ -610,6 +642,66 @@ interface Collected {
     readonly extprov?: Arrived<IncomingDocument>;
 }
 
+/** What is asked of the world, in the imperative. Plain data; secrets are references (S3). */
+type Command = {
+    readonly type: 'store.load';
+}
+/** Opens what was sealed with this generation, so that its references can be resolved. */
+ | {
+    readonly type: 'secrets.open';
+    readonly sealed: string;
+    readonly number: number;
+} | {
+    readonly type: 'http.send';
+    readonly id: number;
+    readonly target: Target;
+    /** For the whole answer, in ms (F9). */
+    readonly deadlineMs: number;
+    /** For the decoded body, in bytes (F9). */
+    readonly maxBytes: number;
+    /** Keys what is told of which request was answered (R5). */
+    readonly installId: string;
+    /** What the last answer came with: sent along where it belongs to exactly this request (R5). */
+    readonly validators?: Validators;
+}
+/** Stops a request; of one that was answered, drops the body that was not read. */
+ | {
+    readonly type: 'http.abort';
+    readonly id: number;
+}
+/**
+ * Reads the body that answered request `id`; `error` looks only for the sentence of a refusal (D8). With the digest `unless`
+ * nothing is read: `document.unchanged` (R5).
+ */
+ | {
+    readonly type: 'document.read';
+    readonly id: number;
+    readonly as: DocumentName | 'error';
+    readonly unless?: string;
+}
+/** Fills the templates of the portal's account defaults (D5a). */
+ | {
+    readonly type: 'account.fill';
+    readonly id: number;
+    readonly nodes: readonly IncomingNode[];
+    readonly scope: Scope;
+}
+/** Seals the secrets that `generation` refers to and saves both, if the newest number in the store is `expected` (S6). */
+ | {
+    readonly type: 'store.commit';
+    readonly generation: Generation;
+    readonly expected: number | undefined;
+}
+/** Remembers the book beside the generations; nothing waits for it, and what of it is lost costs a request, no profile. */
+ | {
+    readonly type: 'book.save';
+    readonly book: Book;
+}
+/** After a sign-out was committed: removes every older generation and the envelope key (R12). */
+ | {
+    readonly type: 'store.forget';
+};
+
 interface DeviceFacts {
     readonly platform: string;
     readonly platformVersion: string;
@@ -633,6 +725,19 @@ interface DigestChallenge {
     /** The server wants the user name hashed. */
     readonly userhash: boolean;
 }
+
+/** What reading a body gave: a tree without secrets, a theme, or the sentence of an error body (D8). */
+type DocumentContent = {
+    readonly kind: 'xml';
+    readonly root: SafeElement;
+} | {
+    readonly kind: 'theme';
+    readonly theme: Theme;
+    readonly revision?: Revision;
+} | {
+    readonly kind: 'message';
+    readonly message?: string;
+};
 
 /** The four documents, by their documented names (F1). */
 type DocumentName = 'provisioning' | 'theme' | 'global_extprov' | 'extprov';
@@ -684,6 +789,8 @@ interface Editing extends Always {
 /** Nobody is signed in. */
 interface Empty extends Always {
     readonly tag: 'empty';
+    /** The signed-out generation, where it holds a theme (R11). */
+    readonly generation?: Generation;
     readonly failure?: Failure;
 }
 
@@ -746,7 +853,7 @@ interface Fault {
 
 /**
  * What is saved, as one value (S1). Secrets are references; their values travel sealed beside it (S3). A generation
- * without `profile` is a signed-out one: it keeps only `installId` (R12).
+ * without `profile` is a signed-out one: it keeps only `installId` (R12), and the theme where the provider signed out (R11).
  */
 interface Generation {
     /** Grows by one with every commit of a store. */
@@ -756,6 +863,8 @@ interface Generation {
     /** `%installid%`: survives updates and sign-out (W6). */
     readonly installId: string;
     readonly profile?: SavedProfile;
+    /** What an app that the provider signed out goes on to look like (R11); a profile has its own. */
+    readonly theme?: Theme;
 }
 
 type HttpMethod = 'GET' | 'POST' | 'PUT' | 'HEAD' | 'DELETE';
@@ -810,6 +919,8 @@ interface IncomingDocument {
     };
     /** `force="1"` on the document's root lets it through the shrink guard, once (M12). */
     readonly force?: true;
+    /** Of the portal's document only (P4). */
+    readonly revision?: Revision;
     /** What was noticed on the way in and ignored. */
     readonly warnings: readonly Warning[];
 }
@@ -897,6 +1008,116 @@ interface LostClaim extends Claim {
     readonly why: string;
 }
 
+/** Facts, in the past tense. Each carries `at`, in ms since the epoch: the core has no clock of its own. */
+type MachineEvent = {
+    readonly at: number;
+} & (
+/** `entropy`: 32 random hex digits, the installation's id if the store knows none (W6). */
+{
+    readonly type: 'store.loaded';
+    readonly generations: readonly StoredGeneration[];
+    readonly book?: Book;
+    readonly entropy: string;
+} | {
+    readonly type: 'store.unreadable';
+    readonly trouble: StorageTrouble;
+    readonly entropy: string;
+} | {
+    readonly type: 'secrets.opened';
+} | {
+    readonly type: 'secrets.failed';
+    readonly trouble: StorageTrouble;
+} | {
+    readonly type: 'provision.requested';
+    readonly parameters: Parameters<Leaf>;
+} | {
+    readonly type: 'retry.requested';
+}
+/** `only`: these documents; absent, all. `resetCache`: without validators (R5, I7). */
+ | {
+    readonly type: 'refresh.requested';
+    readonly by: 'person' | 'link';
+    readonly only?: readonly DocumentName[];
+    readonly resetCache?: true;
+}
+/** A leaf gets a value of the user's, an item comes or goes (M7, M8); secrets are references (S3). */
+ | {
+    readonly type: 'edit.requested';
+    readonly path: string;
+    readonly value: Value | ItemEdit;
+}
+/** The user took the edit of that path back: what the provider sends counts again. */
+ | {
+    readonly type: 'edit.reverted';
+    readonly path: string;
+} | {
+    readonly type: 'cancel.requested';
+} | {
+    readonly type: 'sign-out.requested';
+} | (Answering & {
+    readonly type: 'http.progressed';
+    readonly received: number;
+    readonly total?: number;
+})
+/** `key`: which request was answered (R5); absent where a redirect gave the answer, to which no validator belongs. */
+ | (Answering & {
+    readonly type: 'http.answered';
+    readonly status: number;
+    readonly headers: Pairs<string>;
+    readonly key?: string;
+}) | (Answering & {
+    readonly type: 'http.failed';
+    readonly reason: FailureReason;
+    readonly cause: string;
+    readonly origin: string;
+    readonly sent: boolean;
+})
+/** The request could not be built (W5, W8, W9) or its redirect was refused (W11); nothing more is sent. */
+ | (Answering & {
+    readonly type: 'http.refused';
+    readonly problem: Problem;
+})
+/** Something about a request that was sent all the same: an unknown placeholder, a header that was left out (W4, W5). */
+ | (Answering & {
+    readonly type: 'request.warned';
+    readonly warnings: readonly Warning[];
+}) | (Answering & {
+    readonly type: 'document.read';
+    readonly content: DocumentContent;
+    readonly digest: string;
+})
+/** Its bytes are those that were read the last time (R5). */
+ | (Answering & {
+    readonly type: 'document.unchanged';
+}) | (Answering & {
+    readonly type: 'document.refused';
+    readonly problem: Problem;
+}) | (Answering & {
+    readonly type: 'account.filled';
+    readonly nodes: readonly IncomingNode[];
+})
+/** A template could not be filled (D5a): what it needs is absent, or a value fits nowhere. */
+ | (Answering & {
+    readonly type: 'account.refused';
+    readonly problem: Problem;
+}) | {
+    readonly type: 'store.committed';
+    readonly number: number;
+} | {
+    readonly type: 'store.conflicted';
+} | {
+    readonly type: 'store.refused';
+    readonly trouble: StorageTrouble;
+} | {
+    readonly type: 'store.forgotten';
+} | {
+    readonly type: 'clock.reached';
+}
+/** The platform says that there is a network again (F11). */
+ | {
+    readonly type: 'network.returned';
+});
+
 /** A warning and the document it is about, so that a provider can mend what its server sends. */
 interface Noticed extends Warning {
     readonly document: DocumentName;
@@ -971,6 +1192,8 @@ const PROBLEMS: {
     readonly 'refresh.confirm-first': "Update your settings now?";
     readonly 'refresh.too-soon': "Your settings were updated just now.";
     readonly 'refresh.shrunk': "Your provider sent settings that are not complete.";
+    readonly 'revision.older': "The service sent settings that are out of date.";
+    readonly 'revision.reused': "The service gave an answer this app can't use.";
     readonly 'refresh.nothing': "There is nothing to update.";
     readonly 'edit.locked': "Your provider does not let you change this.";
     readonly 'edit.read-only': "This can't be changed here.";
@@ -980,6 +1203,9 @@ const PROBLEMS: {
     readonly 'edit.in-clear': "This value can't be saved.";
     readonly 'edit.signed-out': "Please sign in first.";
     readonly 'edit.set-aside': "A setting of yours does not fit any more and was taken back.";
+    readonly 'trace.not-a-trace': "This is no recording.";
+    readonly 'trace.newer-version': "This recording was saved by a newer version of this app.";
+    readonly 'trace.damaged': "This recording is damaged.";
     readonly 'app.incomplete': "This app could not load all of its parts. Check your connection.";
     readonly 'run.cancelled': "Cancelled.";
     readonly 'run.replaced': "Replaced by another sign-in.";
@@ -1149,6 +1375,20 @@ type Result<T> = {
     readonly problem: Problem;
 };
 
+/** A document by its revision and its bytes. */
+interface Revised {
+    /** Absent where the document carries none. */
+    readonly revision?: Revision;
+    /** SHA-256 of the bytes, lower-case hex. */
+    readonly digest: string;
+}
+
+/** How new a document of the portal is (P4): a higher epoch is newer whatever the revision, such as after a restored backup. */
+interface Revision {
+    readonly epoch: number;
+    readonly revision: number;
+}
+
 /** One run: from a submit, or from the time when a refresh was due, to a saved generation or to a problem. */
 interface Run {
     readonly id: number;
@@ -1192,6 +1432,8 @@ interface SavedDocument {
     /** Which request the validators belong to (R5). */
     readonly key?: string;
     readonly revision: string;
+    /** How new it is by the portal's own word (P4); absent where it says nothing. */
+    readonly portalRevision?: Revision;
     readonly digest: string;
     readonly at: number;
     readonly etag?: string;
@@ -1226,6 +1468,19 @@ interface Schedule {
     readonly offSince?: number;
     /** The documents that are asked for at a start of the app; those with a time also then. */
     readonly due: readonly Due[];
+}
+
+/** What placeholders stand for (W6). Names compare with their case. */
+interface Scope {
+    /** `%name%`: `username`, `password`, `fullcode`, `installid`, … */
+    readonly values: Pairs<Leaf>;
+    /** `%account[node]%`; absent before there is an account. */
+    readonly account?: Pairs<Leaf>;
+    /**
+     * Names that belong here and have no value any more, such as a one-time password after its sign-in (R2a). A template that
+     * asks for one is refused with `input.credentials-missing`, never sent with the placeholder in it.
+     */
+    readonly absent?: readonly string[];
 }
 
 /**
@@ -1348,6 +1603,26 @@ type Steps = {
     readonly [name in DocumentName]: Step;
 };
 
+/** Why the store or the secrets could not do what was asked. */
+interface StorageTrouble {
+    readonly reason: 'full' | 'denied' | 'locked' | 'lost' | 'failed';
+    readonly cause: string;
+}
+
+/** Where a request goes. The portal gets the cloud ID and nothing else (F2). */
+type Target = {
+    readonly to: 'portal';
+    readonly document: 'provisioning' | 'theme';
+    readonly cloudId: CloudId;
+} | {
+    readonly to: 'provider';
+    readonly document: 'global_extprov' | 'extprov';
+    readonly service: ServiceDefinition;
+    readonly scope: Scope;
+    /** Answers a challenge (W10); absent the first time. */
+    readonly authentication?: Authentication;
+};
+
 /** The look of an app (D12). Plain data; names are the operator's own, so they are pairs and not records (D1). */
 interface Theme {
     readonly name: string;
@@ -1416,6 +1691,14 @@ interface Validator {
 }
 
 type ValidatorType = (typeof VALIDATOR_TYPES)[number];
+
+/** What a server gave with an answer, to ask later whether that is still the same (R5). */
+interface Validators {
+    readonly etag?: string;
+    readonly lastModified?: string;
+    /** {@link requestKey} of the request that it answered. */
+    readonly key: string;
+}
 
 /** A node's value (M1): its text, a secret, or its whole subtree. */
 type Value = Leaf | SafeElement;

@@ -100,6 +100,7 @@ type After = {
 } | {
     readonly wish: 'sign-out';
     readonly conflicts?: number;
+    readonly farewell?: Failure;
 };
 
 interface Always {
@@ -117,6 +118,10 @@ interface Always {
     readonly ended?: Ended;
     /** Asked for while the store was busy; begun as soon as it rests. The last wish wins. */
     readonly after?: After;
+    /** The user's edits that are not saved yet, in their order: all of them count, and they wait until the machine rests. */
+    readonly edits?: readonly AskedEdit[];
+    /** What became of those that were answered last. */
+    readonly edited?: readonly Edited[];
     /** The saved secrets could not be opened: what was saved is shown, but nothing is built on it. */
     readonly secretsLost?: true;
     /** The store holds a format of the future: it is left untouched, so nothing can be saved (S5). */
@@ -173,7 +178,22 @@ interface Arrived<Content> extends Answered {
     readonly revision: string;
     /** SHA-256 of the bytes, lower-case hex. */
     readonly digest: string;
+    /** How new it is by the portal's own word (P4). */
+    readonly portalRevision?: Revision;
     readonly at: number;
+}
+
+/** An edit of the user's that waits for the store, or is being saved. */
+interface AskedEdit {
+    readonly id: number;
+    /** A leaf or an item, as `edit` of the merge takes it. */
+    readonly path: string;
+    /** Absent: the edit of that path is taken away. Secrets are references (S3). */
+    readonly value?: Value | ItemEdit;
+    /** Whose profile was in use when it was asked for; absent before the store was read: whoever is signed in. */
+    readonly of?: Identity;
+    /** How often it was tried in vain, because another process had saved or the store could not be read (S6). */
+    readonly tries: number;
 }
 
 /** How the service's `AuthUsername` and `AuthPassword` sign a request (W10). The challenge is no secret. */
@@ -197,6 +217,11 @@ interface Book {
     readonly due?: readonly Due[];
     /** How often in a row each document failed (R6). */
     readonly failures?: Pairs<number>;
+    /** Newer revisions of the portal's documents, which brought nothing that is new in that generation (P4, R5). */
+    readonly revisions?: {
+        readonly generation: number;
+        readonly of: Pairs<Revised>;
+    };
 }
 
 /** What a server asks for, as far as we can answer it (W10). Plain data without a secret. */
@@ -315,6 +340,7 @@ type DocumentContent = {
 } | {
     readonly kind: 'theme';
     readonly theme: Theme;
+    readonly revision?: Revision;
 } | {
     readonly kind: 'message';
     readonly message?: string;
@@ -332,9 +358,30 @@ interface Due {
     readonly every: number;
 }
 
+/** What became of an edit. */
+interface Edited {
+    readonly id: number;
+    /** Whether the user's layer is another one. */
+    readonly changed: boolean;
+    /** Why it was refused. */
+    readonly problem?: Problem;
+}
+
+/** The user's edits are being committed as a generation of their own; `before` stays in use until then. */
+interface Editing extends Always {
+    readonly tag: 'editing';
+    readonly next: Generation;
+    readonly before: Generation;
+    /** What becomes of the first of `edits`, which this generation holds. */
+    readonly taken: readonly Edited[];
+    readonly failure?: Failure;
+}
+
 /** Nobody is signed in. */
 interface Empty extends Always {
     readonly tag: 'empty';
+    /** The signed-out generation, where it holds a theme (R11). */
+    readonly generation?: Generation;
     readonly failure?: Failure;
 }
 
@@ -382,7 +429,7 @@ interface Fault {
 
 /**
  * What is saved, as one value (S1). Secrets are references; their values travel sealed beside it (S3). A generation
- * without `profile` is a signed-out one: it keeps only `installId` (R12).
+ * without `profile` is a signed-out one: it keeps only `installId` (R12), and the theme where the provider signed out (R11).
  */
 interface Generation {
     /** Grows by one with every commit of a store. */
@@ -392,6 +439,8 @@ interface Generation {
     /** `%installid%`: survives updates and sign-out (W6). */
     readonly installId: string;
     readonly profile?: SavedProfile;
+    /** What an app that the provider signed out goes on to look like (R11); a profile has its own. */
+    readonly theme?: Theme;
 }
 
 type HttpMethod = 'GET' | 'POST' | 'PUT' | 'HEAD' | 'DELETE';
@@ -423,6 +472,8 @@ interface IncomingDocument {
     };
     /** `force="1"` on the document's root lets it through the shrink guard, once (M12). */
     readonly force?: true;
+    /** Of the portal's document only (P4). */
+    readonly revision?: Revision;
     /** What was noticed on the way in and ignored. */
     readonly warnings: readonly Warning[];
 }
@@ -452,6 +503,13 @@ interface IncomingNode {
  * any host, everything; for laboratories.
  */
 type InsecurePolicy = 'never' | 'loopback' | 'without-secrets' | 'secrets-on-loopback' | 'with-secrets';
+
+/** What the user does with a whole item: give it these children, creating it where it is not shown, or delete it (M7). */
+type ItemEdit = {
+    readonly item: Pairs<Value>;
+} | {
+    readonly remove: true;
+};
 
 interface Layer {
     readonly account: readonly Entry[];
@@ -520,6 +578,17 @@ type MachineEvent = {
     readonly by: 'person' | 'link';
     readonly only?: readonly DocumentName[];
     readonly resetCache?: true;
+}
+/** A leaf gets a value of the user's, an item comes or goes (M7, M8); secrets are references (S3). */
+ | {
+    readonly type: 'edit.requested';
+    readonly path: string;
+    readonly value: Value | ItemEdit;
+}
+/** The user took the edit of that path back: what the provider sends counts again. */
+ | {
+    readonly type: 'edit.reverted';
+    readonly path: string;
 } | {
     readonly type: 'cancel.requested';
 } | {
@@ -662,6 +731,8 @@ const PROBLEMS: {
     readonly 'refresh.confirm-first': "Update your settings now?";
     readonly 'refresh.too-soon': "Your settings were updated just now.";
     readonly 'refresh.shrunk': "Your provider sent settings that are not complete.";
+    readonly 'revision.older': "The service sent settings that are out of date.";
+    readonly 'revision.reused': "The service gave an answer this app can't use.";
     readonly 'refresh.nothing': "There is nothing to update.";
     readonly 'edit.locked': "Your provider does not let you change this.";
     readonly 'edit.read-only': "This can't be changed here.";
@@ -669,6 +740,8 @@ const PROBLEMS: {
     readonly 'edit.unknown': "There is no such setting.";
     readonly 'edit.invalid': "This value can't be used.";
     readonly 'edit.in-clear': "This value can't be saved.";
+    readonly 'edit.signed-out': "Please sign in first.";
+    readonly 'edit.set-aside': "A setting of yours does not fit any more and was taken back.";
     readonly 'trace.not-a-trace': "This is no recording.";
     readonly 'trace.newer-version': "This recording was saved by a newer version of this app.";
     readonly 'trace.damaged': "This recording is damaged.";
@@ -753,6 +826,8 @@ interface RefreshOf {
     readonly resetCache?: true;
     /** A theme that failed holds nothing back (R9). */
     readonly theme?: Problem;
+    /** Edits of the user's made the account fail: they were set aside, and the person should know (D9). */
+    readonly setAside?: Problem;
     /** What was shown beside the profile before, about the last submit or the start. */
     readonly failure?: Failure;
 }
@@ -794,6 +869,20 @@ type Result<T> = {
     readonly ok: false;
     readonly problem: Problem;
 };
+
+/** A document by its revision and its bytes. */
+interface Revised {
+    /** Absent where the document carries none. */
+    readonly revision?: Revision;
+    /** SHA-256 of the bytes, lower-case hex. */
+    readonly digest: string;
+}
+
+/** How new a document of the portal is (P4): a higher epoch is newer whatever the revision, such as after a restored backup. */
+interface Revision {
+    readonly epoch: number;
+    readonly revision: number;
+}
 
 /** One run: from a submit, or from the time when a refresh was due, to a saved generation or to a problem. */
 interface Run {
@@ -838,6 +927,8 @@ interface SavedDocument {
     /** Which request the validators belong to (R5). */
     readonly key?: string;
     readonly revision: string;
+    /** How new it is by the portal's own word (P4); absent where it says nothing. */
+    readonly portalRevision?: Revision;
     readonly digest: string;
     readonly at: number;
     readonly etag?: string;
@@ -974,7 +1065,7 @@ interface Starting extends Always {
 }
 
 /** Plain data: `JSON.parse(JSON.stringify(state))` at any point changes nothing. */
-type State = Starting | Empty | Running | Saving | Unsaved | Ready | SigningOut;
+type State = Starting | Empty | Running | Saving | Unsaved | Ready | Editing | SigningOut;
 
 /** Where one document stands (F7). */
 interface Step {

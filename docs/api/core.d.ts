@@ -205,6 +205,7 @@ export type DocumentContent = {
 } | {
     readonly kind: 'theme';
     readonly theme: Theme;
+    readonly revision?: Revision;
 } | {
     readonly kind: 'message';
     readonly message?: string;
@@ -269,7 +270,7 @@ export interface FormOptions {
 
 /**
  * What is saved, as one value (S1). Secrets are references; their values travel sealed beside it (S3). A generation
- * without `profile` is a signed-out one: it keeps only `installId` (R12).
+ * without `profile` is a signed-out one: it keeps only `installId` (R12), and the theme where the provider signed out (R11).
  */
 export interface Generation {
     /** Grows by one with every commit of a store. */
@@ -279,6 +280,8 @@ export interface Generation {
     /** `%installid%`: survives updates and sign-out (W6). */
     readonly installId: string;
     readonly profile?: SavedProfile;
+    /** What an app that the provider signed out goes on to look like (R11); a profile has its own. */
+    readonly theme?: Theme;
 }
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'HEAD' | 'DELETE';
@@ -323,6 +326,8 @@ export interface IncomingDocument {
     };
     /** `force="1"` on the document's root lets it through the shrink guard, once (M12). */
     readonly force?: true;
+    /** Of the portal's document only (P4). */
+    readonly revision?: Revision;
     /** What was noticed on the way in and ignored. */
     readonly warnings: readonly Warning[];
 }
@@ -684,6 +689,12 @@ export type Result<T> = {
     readonly problem: Problem;
 };
 
+/** How new a document of the portal is (P4): a higher epoch is newer whatever the revision, such as after a restored backup. */
+export interface Revision {
+    readonly epoch: number;
+    readonly revision: number;
+}
+
 /** A document after its secrets were split off (S3). */
 export type SafeElement = XmlElement<Leaf>;
 
@@ -692,6 +703,8 @@ export interface SavedDocument {
     /** Which request the validators belong to (R5). */
     readonly key?: string;
     readonly revision: string;
+    /** How new it is by the portal's own word (P4); absent where it says nothing. */
+    readonly portalRevision?: Revision;
     readonly digest: string;
     readonly at: number;
     readonly etag?: string;
@@ -1095,6 +1108,8 @@ export function formatManagedConfiguration(parameters: Parameters, options?: Man
 /** `parsePath(formatPath(path))` is `path`, for every name; of a whole item `parseItemPath` reads it. */
 export function formatPath(path: Path | ItemPath): string;
 
+export function formatRevision({ epoch, revision }: Revision): string;
+
 /** The text of a split URL, without user info and fragment. */
 export function formatUrl(url: SplitUrl): string;
 
@@ -1119,6 +1134,9 @@ export function initial(settings: Settings): Transition;
 export function isLoopback(host: string): boolean;
 
 export function isSecret(value: Value): value is SecretRef;
+
+/** Whether a problem is worth an alarm of who runs the servers, beside what the person is told (O11, P4). */
+export function isSecurityEvent({ code }: Pick<Problem, 'code'>): boolean;
 
 export function isSubtree(value: Value): value is SafeElement;
 
@@ -1266,6 +1284,9 @@ export function readGlobal(root: SafeElement): IncomingDocument;
  */
 export function readProvisioning(root: SafeElement): IncomingDocument;
 
+/** `2.17` as the portal writes it, on the root of its document or as a member of the theme; `undefined` for anything else. */
+export function readRevision(written: unknown): Revision | undefined;
+
 /**
  * Reads one service out of a section's merged nodes (W1 to W3, F9). Refuses with `service.scheme` for a URL that is not
  * http(s), `service.method` for an unknown method, `service.header` for an unreadable content type.
@@ -1361,6 +1382,7 @@ type After = {
 } | {
     readonly wish: 'sign-out';
     readonly conflicts?: number;
+    readonly farewell?: Failure;
 };
 
 interface Always {
@@ -1427,6 +1449,8 @@ interface Arrived<Content> extends Answered {
     readonly revision: string;
     /** SHA-256 of the bytes, lower-case hex. */
     readonly digest: string;
+    /** How new it is by the portal's own word (P4). */
+    readonly portalRevision?: Revision;
     readonly at: number;
 }
 
@@ -1457,6 +1481,11 @@ interface Book {
     readonly due?: readonly Due[];
     /** How often in a row each document failed (R6). */
     readonly failures?: Pairs<number>;
+    /** Newer revisions of the portal's documents, which brought nothing that is new in that generation (P4, R5). */
+    readonly revisions?: {
+        readonly generation: number;
+        readonly of: Pairs<Revised>;
+    };
 }
 
 interface Collected {
@@ -1514,6 +1543,8 @@ interface Editing extends Always {
 /** Nobody is signed in. */
 interface Empty extends Always {
     readonly tag: 'empty';
+    /** The signed-out generation, where it holds a theme (R11). */
+    readonly generation?: Generation;
     readonly failure?: Failure;
 }
 
@@ -1669,6 +1700,8 @@ const PROBLEMS: {
     readonly 'refresh.confirm-first': "Update your settings now?";
     readonly 'refresh.too-soon': "Your settings were updated just now.";
     readonly 'refresh.shrunk': "Your provider sent settings that are not complete.";
+    readonly 'revision.older': "The service sent settings that are out of date.";
+    readonly 'revision.reused': "The service gave an answer this app can't use.";
     readonly 'refresh.nothing': "There is nothing to update.";
     readonly 'edit.locked': "Your provider does not let you change this.";
     readonly 'edit.read-only': "This can't be changed here.";
@@ -1678,6 +1711,9 @@ const PROBLEMS: {
     readonly 'edit.in-clear': "This value can't be saved.";
     readonly 'edit.signed-out': "Please sign in first.";
     readonly 'edit.set-aside': "A setting of yours does not fit any more and was taken back.";
+    readonly 'trace.not-a-trace': "This is no recording.";
+    readonly 'trace.newer-version': "This recording was saved by a newer version of this app.";
+    readonly 'trace.damaged': "This recording is damaged.";
     readonly 'app.incomplete': "This app could not load all of its parts. Check your connection.";
     readonly 'run.cancelled': "Cancelled.";
     readonly 'run.replaced': "Replaced by another sign-in.";
@@ -1762,6 +1798,14 @@ interface RequestOptions {
 
 /** Looks a secret up in the vault; `undefined` where it is not available any more. */
 type Reveal = (ref: SecretRef) => string | undefined;
+
+/** A document by its revision and its bytes. */
+interface Revised {
+    /** Absent where the document carries none. */
+    readonly revision?: Revision;
+    /** SHA-256 of the bytes, lower-case hex. */
+    readonly digest: string;
+}
 
 /** One run: from a submit, or from the time when a refresh was due, to a saved generation or to a problem. */
 interface Run {

@@ -152,6 +152,9 @@ export interface DeviceOptions {
 /** A person who is faster than the storage: a submit before the saved profile was read. */
 export const EARLY_SUBMIT: readonly Case[];
 
+/** What the user sets in the app stays, whatever the provider sends, and the provider's locks hold. */
+export const EDITS: readonly Case[];
+
 /** A portal without apps and a provider without users. */
 export const EMPTY_MOCK: MockState;
 
@@ -378,6 +381,8 @@ export interface SampleAppOptions {
     readonly preferences?: Pairs<string>;
     /** Defaults of the account beside the ordinary ones (D5, D5a). */
     readonly accountDefaults?: Pairs<string>;
+    /** `epoch.revision` of both documents (P4). Default: they carry none. */
+    readonly revision?: string;
     readonly users?: readonly MockUser[];
     readonly wrongPassword?: string;
     /** Asks whoever wants the account to sign the request; the service keys are the caller's (`InitialProvisioningAuthUsername`). */
@@ -630,7 +635,7 @@ export function sampleApp(options: SampleAppOptions): SampleApp;
 export function sampleGlobal(): string;
 
 /** A theme's manifest (D12); the addresses of its pictures lead nowhere. */
-export function sampleTheme(name: string): string;
+export function sampleTheme(name: string, revision?: string): string;
 
 /**
  * What a request says, decoded by its content type as a provider's server would: query and form fields are
