@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import type { State } from '../../src/machine/state.js';
+import { step } from '../../src/machine/step.js';
+import { stepWith } from '../../src/machine/step-with.js';
 import { createRecorder, readTrace, replay, type RecordedStep, type Recorder, type Trace, type TraceRecorder } from '../../src/trace/index.js';
 import { traceChecksum } from '../../src/trace/trace.js';
+import { Machine } from '../machine/drive.js';
 import { ACCOUNT_PASSWORD, quiet, rig } from '../driver/rig.js';
 
 const ALICE = { cloudId: 'ACME', username: 'alice', password: 'pa55-Word!' };
@@ -49,6 +52,17 @@ describe('S4: a provisioner is recorded', () => {
     expect(steps.every(({ matches }) => matches)).toBe(true);
     expect(steps.at(-1)?.after.tag).toBe('ready');
     expect(JSON.stringify(traceOf(recorder))).not.toContain('alice');
+  });
+
+  test('F5: what happened before the code of runs was there is replayed without it', () => {
+    const machine = new Machine().fresh().submit();
+    const event = { type: 'http.progressed', id: machine.request('provisioning'), received: 5, at: machine.at } as const;
+    const [after, commands] = stepWith(() => undefined)(machine.state, event);
+    expect(after).toBe(machine.state);
+    expect(step(machine.state, event)[0]).not.toEqual(after);
+    const recorder = createRecorder();
+    recorder.record({ before: machine.state, event, after, commands, early: true });
+    expect(replay(traceOf(recorder))).toMatchObject([{ matches: true, given: false, after: { run: { steps: { provisioning: { received: 0 } } } } }]);
   });
 
   test('before the first event there is none', () => {
