@@ -104,8 +104,9 @@ export function createRedactor(): Redact {
     if ('text' in of && 'number' in of) return redactStored(of as { readonly number: number; readonly text: string }, (data) => walk(data, 'masked', false) as typeof data);
     const rest = fields(of, item);
     if (!('value' in of)) return rest;
-    const path = 'path' in of ? parsePath(String(of.path)) : undefined; // an edit's
-    const name = path?.name ?? ('name' in of ? String(of.name) : '');
+    const edited = 'path' in of ? String(of.path) : '';
+    const path = parsePath(edited) ?? parseItemPath(edited);
+    const name = path !== undefined && 'name' in path ? path.name : 'name' in of ? String(of.name) : '';
     return { ...rest, value: ofNode(of.value, name, item || (path !== undefined && 'id' in path)) };
   };
 

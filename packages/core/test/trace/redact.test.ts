@@ -83,6 +83,14 @@ test('W9: user info and path of an address go, its origin stays; an address that
   expect(shown('lua:alice()')).toBe('aaa:aaaaa()');
 });
 
+test('M7: of an edit the path and its words stay; what the user typed, and which item it is, do not', () => {
+  const redact = createRedactor();
+  expect(redact({ path: 'account.title', value: 'Bob' })).toEqual({ path: 'account.title', value: 'Aaa' });
+  expect(redact({ path: 'account.transport', value: 'tls' })).toEqual({ path: 'account.transport', value: 'tls' });
+  expect(redact({ path: 'quickDial.bob.host', value: 'eve' })).toEqual({ path: 'quickDial.aaa.host', value: 'aab' });
+  expect(redact({ path: 'quickDial.bob', value: { item: [['host', 'eve']] } })).toEqual({ path: 'quickDial.aaa', value: { item: [['host', 'aab']] } });
+});
+
 test('M6: a path and a label keep their names and lose their id', () => {
   const redact = createRedactor();
   expect(redact({ node: 'quickDial[bob]' })).toEqual({ node: 'quickDial[aaa]' });
