@@ -87,8 +87,8 @@ test('M7: of an edit the path and its words stay; what the user typed, and which
   const redact = createRedactor();
   expect(redact({ path: 'account.title', value: 'Bob' })).toEqual({ path: 'account.title', value: 'Aaa' });
   expect(redact({ path: 'account.transport', value: 'tls' })).toEqual({ path: 'account.transport', value: 'tls' });
-  expect(redact({ path: 'quickDial.bob.host', value: 'eve' })).toEqual({ path: 'quickDial.aaa.host', value: 'aab' });
-  expect(redact({ path: 'quickDial.bob', value: { item: [['host', 'eve']] } })).toEqual({ path: 'quickDial.aaa', value: { item: [['host', 'aab']] } });
+  expect(redact({ path: 'quickDial.bob.host', value: 'eve' })).toEqual({ path: 'quickDial.aab.host', value: 'aac' });
+  expect(redact({ path: 'quickDial.bob', value: { item: [['host', 'eve']] } })).toEqual({ path: 'quickDial.aab', value: { item: [['host', 'aac']] } });
 });
 
 test('M6: a path and a label keep their names and lose their id', () => {
