@@ -19,7 +19,7 @@ const force = process.argv.includes('--force');
 if (names.length === 0 || names.some((name) => !(name in rooms))) fail(`Name one or more of these rooms: ${Object.keys(rooms).join(', ')}.`);
 
 /** How many lines of source are tried at once: a minute or some, which is what a run that is cut off loses. */
-const LINES_AT_ONCE = 350;
+const LINES_AT_ONCE = 150;
 
 /** Files one after the other, gathered until they are long enough. */
 function portionsOf(files) {

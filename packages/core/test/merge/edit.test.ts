@@ -136,6 +136,19 @@ describe('M5, M6, M7: quick dials of the user', () => {
     expect(answer).toMatchObject(allowed ? { allowed } : { allowed, reason, by: { source: 'crm', priority } });
     expect(edit(removed, 'quickDial.mine', { item: [] }, AT).ok).toBe(allowed);
   });
+  test('M8, M10: every refusal has a sentence for a person, which names who is in the way', () => {
+    const removed = layersOf(['account', quickDial([remove('mine', { priority: 40, source: 'crm' })])]);
+    const why = (of: Layers, path: string): string => {
+      const answer = canEdit(of, path);
+      return answer.allowed ? 'allowed' : answer.why;
+    };
+    expect(why(removed, 'quickDial.mine')).toBe('hidden by the remove mark of the account layer (source crm) with priority 40');
+    expect(why(layers, 'quickDial.door')).toBe('locked by the global layer (source crm) with priority 50, which is above 40');
+    expect(why(layers, 'quickDial.nobody.uri')).toBe('it is not shown');
+    expect(why(layers, 'service.extProvUrl')).toBe('it belongs to a web service of the portal');
+    expect(why(layers, 'prefKeys.voicemailEnabled')).toBe('it is a read-only preference key');
+    expect(why(layers, 'nowhere')).toBe('it is no place in a profile');
+  });
   test('M8: a locked item cannot be removed, nor can a new one bring back what is locked below it', () => {
     expect(refused(edit(layers, 'quickDial.door', { remove: true }, AT))).toStrictEqual(['edit.locked', { node: 'quickDial', cause: 'crm', limit: 40 }]);
     const asleep = layersOf(['global', quickDial([item('a', [node('uri', 'x', { priority: 50 })])])], ['account', quickDial([remove('a')])]);
