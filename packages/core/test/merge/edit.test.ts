@@ -65,6 +65,9 @@ describe('M2, M8: an edit', () => {
   test('M8: an item edit is for items', () => {
     expect(refused(edit(layers, 'account.codecOrder', { remove: true }, AT))).toStrictEqual(['edit.unknown', {}]);
   });
+  test('D4: what is read-only among the preference keys may be edited elsewhere', () => {
+    expect(canEdit(layers, 'account.voicemailEnabled')).toStrictEqual({ allowed: true });
+  });
   test('D4: every read-only preference key, and no other, is read-only', () => {
     const answers = PREF_KEYS.map(([name, , kind]) => [name, kind === 'read-only', canEdit(emptyLayers(), `prefKeys.${name}`).allowed]);
     expect(answers).toStrictEqual(PREF_KEYS.map(([name, , kind]) => [name, kind === 'read-only', kind !== 'read-only']));
@@ -80,6 +83,10 @@ describe('D9: an edit is validated when it is made', () => {
     const bad = layersOf(['account', account(node('title', 'x'), node('expires', '5'))]);
     expect(valueAt(merge(edited(bad, 'account.host', 'sip.example')), 'account.host')).toBe('sip.example');
     expect(refused(edit(bad, 'account.host', 'not a host', AT))).toMatchObject(['edit.invalid', { faults: [{ node: 'host', rule: 'host' }] }]);
+  });
+  test('D9: nor does it excuse the same fault at another node', () => {
+    const bad = layersOf(['account', account(node('title', 'x'), node('username', 'y'))]);
+    expect(refused(edit(bad, 'account.username', '', AT))).toMatchObject(['edit.invalid', { faults: [{ node: 'username', rule: 'required' }] }]);
   });
   test('D9: validators of the portal take part', () => {
     const fault = { node: 'ptime', rule: 'numeric', person: 'A number, please.' };
