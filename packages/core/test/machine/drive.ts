@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import type { Command } from '../../src/machine/command.js';
 import type { MachineEvent } from '../../src/machine/event.js';
@@ -35,6 +36,11 @@ function freeze<T>(value: T): T {
   return value;
 }
 
+/** `toEqual`, which is only asked where the quicker question says no: it says where they differ. */
+function expectSame(actual: unknown, expected: unknown): void {
+  if (!isDeepStrictEqual(actual, expected)) expect(actual).toEqual(expected);
+}
+
 /**
  * A machine with a clock of its own. Every step is also taken from a copy of the state that went through JSON, with
  * deep-frozen inputs: both must agree, so purity and plainness are tested everywhere. So is the law of traces: the redacted
@@ -55,9 +61,9 @@ export class Machine {
     const event = freeze({ ...fact, at: this.at });
     const copied = JSON.parse(JSON.stringify(this.state)) as State;
     const next = step(freeze(this.state), event);
-    expect(step(copied, event)).toEqual(next);
-    expect(JSON.parse(JSON.stringify(next))).toEqual(next);
-    expect(step(this.#redact(this.state), this.#redact(event))[0]).toEqual(this.#redact(next[0]));
+    expectSame(step(copied, event), next);
+    expectSame(JSON.parse(JSON.stringify(next)), next);
+    expectSame(step(this.#redact(this.state), this.#redact(event))[0], this.#redact(next[0]));
     [this.state, this.commands] = next;
     return this;
   }

@@ -122,6 +122,8 @@ describe('M5, M6, M7: quick dials of the user', () => {
   test('M8: of several that create an item the strongest decides', () => {
     const two = layersOf(['portal', quickDial([item('a', {}, { priority: 10 })])], ['account', quickDial([item('a', {}, { priority: 41 })])]);
     expect(canEdit(two, 'quickDial.a')).toMatchObject({ allowed: false, by: { layer: 'account', priority: 41 } });
+    const lower = layersOf(['portal', quickDial([item('a', {}, { priority: 41 })])], ['account', quickDial([item('a', {}, { priority: 10 })])]);
+    expect(canEdit(lower, 'quickDial.a')).toMatchObject({ allowed: false, by: { layer: 'portal', priority: 41 } });
   });
   test('M7: removing takes the user’s children along, and needs no mark where nobody else has the item', () => {
     const mine = edited(layers, 'quickDial.mine', { item: [['uri', '5']] });
