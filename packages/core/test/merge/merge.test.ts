@@ -7,6 +7,12 @@ import { account, accountOf, apply, freeze, item, layersOf, node, quickDial, sho
 
 const tree = (text: string): SafeElement => ({ name: 'rewriting', attributes: [['v', '1']], text: '', children: [{ name: 'rule', attributes: [], text, children: [] }] });
 
+test('M9: before anything arrived every layer is empty', () => {
+  const nothing = { items: [], removed: [], sweeps: [] };
+  const layer = { account: [], prefKeys: [], service: [], quickDial: nothing, dialActions: nothing };
+  expect(emptyLayers()).toStrictEqual({ defaults: layer, portal: layer, global: layer, account: layer, user: layer, arrivals: [] });
+});
+
 describe('M1, M2: what an entry carries', () => {
   test.each([['defaults', 0], ['portal', 10], ['global', 20], ['account', 20], ['user', 40]] as const)('M2: %s gives priority %i and its name as source', (channel, priority) => {
     const layers = layersOf([channel, account(node('title', 'x'))]);
