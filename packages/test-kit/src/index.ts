@@ -43,6 +43,7 @@ export { COMPRESSED } from './scenarios/compressed.js';
 export { EARLY_SUBMIT } from './scenarios/early-submit.js';
 export { EDITS } from './scenarios/edits.js';
 export { FIRST_RUN } from './scenarios/first-run.js';
+export { HOLDS } from './scenarios/holds.js';
 export { INVALID_DOCUMENTS } from './scenarios/invalid-documents.js';
 export { ONE_RUN } from './scenarios/one-run.js';
 export { PASSWORDS_ARRIVE } from './scenarios/passwords.js';

@@ -80,7 +80,7 @@ export const PROBLEMS = {
   'edit.invalid': 'This value can\'t be used.',
   'edit.in-clear': 'This value can\'t be saved.',
   'edit.signed-out': 'Please sign in first.',
-  'edit.set-aside': 'A setting of yours does not fit any more and was taken back.',
+  'edit.set-aside': 'A setting of yours did not fit any more.',
   // Reading a recorded run
   'trace.not-a-trace': 'This is no recording.',
   'trace.newer-version': 'This recording was saved by a newer version of this app.',

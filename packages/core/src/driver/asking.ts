@@ -39,7 +39,7 @@ export async function askRefresh({ tell, state, profile, when }: Driver, { only,
     if (end === undefined || end.run !== run) return refuse('run.replaced');
     if (end.result === 'cancelled') return refuse('run.cancelled');
     if (end.result === 'failed' && end.problem !== undefined) return { ok: false, problem: end.problem };
-    return shown === undefined ? refuse('run.replaced') : { ok: true, changed: end.result === 'changed', profile: shown };
+    return shown === undefined ? refuse('run.replaced') : { ok: true, changed: end.result !== 'unchanged', profile: shown, ...(end.result === 'held' && { held: true as const }) };
   });
 }
 

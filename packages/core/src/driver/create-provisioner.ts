@@ -47,6 +47,7 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
   const snapshots = createSnapshots(ports.secrets.level);
   const listeners = new Set<() => void>();
   const waiting = new Set<() => void>();
+  const holds = new Set<object>();
   const queue: Happening[] = [];
   let disposed = false;
   let busy = false;
@@ -178,6 +179,17 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
     canEdit(path) {
       const layers = inUse(state)?.profile?.layers;
       return layers === undefined ? { allowed: false, reason: 'unknown', why: 'nobody is signed in' } : canEdit(layers, path);
+    },
+    hold() {
+      const mine = {};
+      const hold = (change: 'add' | 'delete'): void => {
+        holds[change](mine);
+        tell({ type: 'hold.changed', held: holds.size > 0 });
+      };
+      hold('add');
+      return () => {
+        hold('delete');
+      };
     },
     cancel: () => {
       tell({ type: 'cancel.requested' });

@@ -5,3 +5,4 @@ export type * from './ports.js';
 export type { EditResult, EditValue, Provisioner, ProvisionerOptions, ProvisionInput, RefreshInput, RefreshResult, RunResult, SignOutResult } from './provisioner.js';
 export type { RecordedStep, Recorder } from '../trace/recorded-step.js';
 export type { RefreshView, Snapshot, StepView } from './snapshot.js';
+export type { WaitingView } from '../machine/waiting.js';

@@ -60,7 +60,8 @@ export interface RefreshInput {
   readonly byLink?: boolean;
 }
 
-export type RefreshResult = { readonly ok: true; readonly changed: boolean; readonly profile: Profile } | { readonly ok: false; readonly problem: Problem };
+/** `held`: something changed, but the app holds: `profile` is the one in use, and what was found comes into use on release (R8). */
+export type RefreshResult = { readonly ok: true; readonly changed: boolean; readonly held?: true; readonly profile: Profile } | { readonly ok: false; readonly problem: Problem };
 
 /**
  * What the user edits. A leaf, `account.codecOrder` or `quickDial.reception.uri`, takes a text, or an element where the node has
@@ -100,6 +101,13 @@ export interface Provisioner {
   revert(path: string): Promise<EditResult>;
   /** Whether the user may edit what stands at a path, or why not (M8); for the fields of a form. */
   canEdit(path: string): Editable;
+  /**
+   * The app must not be disturbed: a call is on, the account's settings are open (R8). Until the returned function is called, what
+   * a refresh finds waits, a sign-out by the provider too; `snapshot.refresh.waiting` says so. Several holds count each, and
+   * calling one's function twice counts once. A sign-in, an edit and a sign-out by the user never wait. A commit that is under
+   * way is not called back. A crash loses what waits, and it is asked for again.
+   */
+  hold(): () => void;
   /** Ends the run under way and leaves what was there before (F8). Too late once the commit itself has begun. */
   cancel(): void;
   /** Removes credentials and profile from this device (R12). Contacts nobody. */

@@ -7,6 +7,7 @@ import { inUse } from '../machine/resting.js';
 import type { Step, Steps, StepStatus } from '../machine/run.js';
 import { dueOf } from '../machine/book.js';
 import type { Refreshed, State } from '../machine/state.js';
+import type { WaitingView } from '../machine/waiting.js';
 import { merge } from '../merge/merge.js';
 import type { Profile } from '../merge/profile.js';
 import type { OutcomeId } from '../policy/outcome.js';
@@ -59,6 +60,8 @@ export interface RefreshView {
   readonly outcome?: OutcomeId;
   /** Somebody should look at it: nothing gets better by waiting (O). */
   readonly attention: boolean;
+  /** The app holds, and this waits (R8): the heaviest of what would change, and whether the provider signs out. */
+  readonly waiting?: WaitingView;
   /** When it is tried next by itself, in ms since the epoch. */
   readonly nextAt?: number;
   readonly warnings: readonly Noticed[];
@@ -126,7 +129,7 @@ function failureOf(state: State): Pick<Snapshot, 'problem' | 'outcome' | 'retry'
 }
 
 function refreshView(state: State, generation: Generation): RefreshView {
-  const { refreshed, book } = state;
+  const { refreshed, book, held, waiting } = state;
   const run = 'run' in state && state.run.refresh !== undefined ? state.run : undefined;
   const times = dueOf(book, generation).flatMap(({ at }) => (at === undefined ? [] : [at]));
   return defined({
@@ -138,6 +141,7 @@ function refreshView(state: State, generation: Generation): RefreshView {
     problem: refreshed?.problem,
     outcome: refreshed?.outcome,
     attention: refreshed?.attention === true,
+    waiting: held ? waiting?.shown : undefined,
     nextAt: run === undefined && times.length > 0 ? Math.min(...times) : undefined,
     warnings: (run ?? refreshed)?.warnings ?? [],
   });

@@ -46,7 +46,9 @@ function commitAll(state: Ready, saved: SavedProfile, edits: readonly AskedEdit[
   }
   if (layers === saved.layers) return stay(withEdits(state, [], [...over, ...taken]));
   const { generation: before, failure, stored, book, installId } = state;
-  const schedule = { ...saved.schedule, due: dueOf(book, before) }; // an edit asks nobody, so that what is due stays so
+  const lost = state.waiting?.run.refresh?.asked ?? []; // by a crash: then it is asked for again (R8)
+  const due = dueOf(book, before).map((one) => (one.at !== undefined && lost.includes(one.document) ? { ...one, at } : one));
+  const schedule = { ...saved.schedule, due }; // an edit asks nobody, so that what is due stays so
   const next: Generation = { number: (stored ?? 0) + 1, savedAt: at, installId, profile: { ...saved, layers, schedule } };
   const waiting = edits.filter(({ id }) => taken.some((one) => one.id === id));
   const editing: Editing = defined({ ...always(withEdits(state, waiting, over)), tag: 'editing', before, next, taken, failure });

@@ -27,7 +27,9 @@ export function forAnother({ generation: _before, due: _due, failures: _failed, 
 
 /** The same tries and due times for a generation that came of no answer: the user edited. */
 export function forEdited(book: Book, before: Generation, number: number): Book {
-  return { ...book, generation: number, due: dueOf(book, before), failures: allFailures(book, before.number) };
+  const { revisions } = book;
+  const seen = revisions?.generation === before.number ? { revisions: { ...revisions, generation: number } } : {}; // P4
+  return { ...book, ...seen, generation: number, due: dueOf(book, before), failures: allFailures(book, before.number) };
 }
 
 /** What is written of it: due times only of what failed. The others would bring back what was asked for since (R5 writes nothing). */

@@ -13,6 +13,7 @@ import type { Generation, SavedDocument, SavedProfile } from '../store/generatio
 import type { Book } from '../store/book.js';
 import { forAnother } from './book.js';
 import { fail } from './fail.js';
+import { holdBack, isHeld, shownBetween } from './hold-back.js';
 import { layersAfter } from './merge-run.js';
 import { always, resting } from './resting.js';
 import type { RefreshOf } from './run.js';
@@ -59,6 +60,7 @@ export function complete(state: Running, at: number): Transition {
 
 function save(state: Running, { failures, ...content }: Pick<SavedProfile, 'layers' | 'theme' | 'schedule' | 'validators'> & ScheduleAfter, at: number): Transition {
   const { run, before, stored, installId } = state;
+  if (isHeld(state)) return holdBack(state, { shown: shownBetween(before?.profile, content.layers) }, at); // R8
   const { parameters } = run;
   const identity = defined({ cloudId: parameters.cloudId, username: parameters.username });
   const person = run.refresh === undefined || before?.profile === undefined ? { identity, password: parameters.oneTime ? undefined : parameters.password } : before.profile; // R2a
@@ -81,9 +83,11 @@ function unchanged(state: Running, of: RefreshOf, before: Generation, saved: Sav
   if (schedule.automatic !== saved.schedule.automatic || schedule.offSince !== saved.schedule.offSince) {
     return save(state, defined({ layers: saved.layers, theme: saved.theme, validators: saved.validators, ...after }), at); // R3
   }
-  const refreshed: Refreshed = defined({ run: run.id, by: of.by, at, result: 'unchanged', steps: run.steps, ...themeTrouble(of.theme), warnings: run.warnings });
+  const result = of.rebased === undefined ? 'unchanged' : 'changed'; // another process saved the same
+  const refreshed: Refreshed = defined({ run: run.id, by: of.by, at, result, steps: run.steps, ...themeTrouble(of.theme), warnings: run.warnings });
   const next: Book = { ...withRevisions(book, before, run.collected), generation: before.number, due: schedule.due, failures };
-  const rest = resting({ ...always(state), book: next, refreshed }, before, of.failure);
+  const { waiting: _outdated, ...kept } = always(state); // the newest only (R8)
+  const rest = resting({ ...kept, book: next, refreshed }, before, of.failure);
   return settle(rest, at);
 }
 

@@ -34,6 +34,8 @@ export type MachineEvent = { readonly at: number } & (
   | { readonly type: 'edit.requested'; readonly path: string; readonly value: Value | ItemEdit }
   /** The user took the edit of that path back: what the provider sends counts again. */
   | { readonly type: 'edit.reverted'; readonly path: string }
+  /** The app must not be disturbed from now on, or may be again (R8). */
+  | { readonly type: 'hold.changed'; readonly held: boolean }
   | { readonly type: 'cancel.requested' }
   | { readonly type: 'sign-out.requested' }
   | (Answering & { readonly type: 'http.progressed'; readonly received: number; readonly total?: number })

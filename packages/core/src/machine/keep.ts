@@ -25,9 +25,18 @@ export function keep(state: Running | Saving, refresh: RefreshOf, { why, where, 
 
 /** A refresh was stopped by a person's wish: nothing failed, and what was asked for is due at its regular time (F8). */
 export function stopRefresh(state: Running, refresh: RefreshOf, steps: Steps, at: number): Resting {
-  const { before, book, installId } = state;
-  const stopped = before === undefined ? book : rescheduled(book, before, refresh.asked, book.failures ?? [], (one) => one.at && regularTime(installId, cloudKey(state.run.parameters.cloudId), one.every, at));
+  const { before, book } = state;
+  const stopped = before === undefined ? book : atRegularTimes(state, before, refresh.asked, book.failures ?? [], at);
   return back(state, refresh, stopped, steps, { result: 'cancelled' }, at);
+}
+
+/** The book where what was asked for is due at its regular time again, although nothing of it was saved (R8). */
+export function passedOver(state: Running, before: Generation, asked: readonly DocumentName[], at: number): Book {
+  return atRegularTimes(state, before, asked, allFailures(state.book, before.number).filter(([name]) => !asked.some((one) => one === name)), at);
+}
+
+function atRegularTimes({ book, installId, run }: Running, before: Generation, asked: readonly DocumentName[], failures: Pairs<number>, at: number): Book {
+  return rescheduled(book, before, asked, failures, (one) => one.at && regularTime(installId, cloudKey(run.parameters.cloudId), one.every, at));
 }
 
 type End = { readonly result: Refreshed['result'] } & { readonly [field in 'problem' | 'outcome' | 'attention']?: Refreshed[field] | undefined };

@@ -1,7 +1,9 @@
+import { defined } from '../document/defined.js';
 import { problem } from '../document/problem.js';
 import { lookUp, type DocumentName } from '../document/tree.js';
 import type { EventOf } from './event.js';
 import { fail } from './fail.js';
+import { holdBack, isHeld } from './hold-back.js';
 import { always, resting } from './resting.js';
 import { abortAll } from './send.js';
 import { signOut } from './sign-out.js';
@@ -27,6 +29,7 @@ export function isSignOutStatus({ run }: Running, name: DocumentName, { status, 
 export function signOutByProvider(state: Running, message: string | undefined, at: number): Transition {
   const { run, before } = state;
   const why = problem('provider.signed-out', { document: 'extprov' }, message);
+  if (isHeld(state)) return holdBack(state, { shown: { impact: 'relogin', signsOut: true }, signOut: defined({ message }) }, at); // R8
   if (run.refresh === undefined) return fail(state, why, at, 'extprov', 'O16');
   const refreshed: Refreshed = { run: run.id, by: run.refresh.by, at, result: 'failed', steps: run.steps, problem: why, outcome: 'O16', warnings: run.warnings };
   const [next, commands] = signOut(resting({ ...always(state), refreshed }, before), at, 0, { problem: why, outcome: 'O16', at });

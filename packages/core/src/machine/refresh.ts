@@ -28,7 +28,7 @@ export interface RefreshAsked {
  * Begins a refresh (R): everything is asked for at the same moment, since the definitions are known (R13). Nothing begins where
  * nothing is configured, or where the saved secrets are gone: what cannot be sent cannot be refreshed.
  */
-export function refresh(from: Ready, { by, documents, resetCache }: RefreshAsked, at: number): Transition {
+export function refresh(from: Ready, { by, documents: wanted, resetCache }: RefreshAsked, at: number): Transition {
   const why = by === 'link' ? linkRefused(from, at) : undefined;
   if (why !== undefined) return refuseRefresh(from, by, why, at);
   const state = by === 'link' ? { ...from, book: { ...from.book, linkAt: at } } : from;
@@ -51,6 +51,7 @@ export function refresh(from: Ready, { by, documents, resetCache }: RefreshAsked
     services: { global: global.service, account: own.service },
   };
   const start: Running = { ...always(state), tag: 'running', nextId: id + 1, run, before: generation };
+  const documents = [...wanted, ...(state.waiting?.run.refresh?.asked ?? [])]; // so that it replaces what waits, whole (R8)
   const asked = DOCUMENTS.filter((name) => documents.includes(name) && targetOf(start, name) !== undefined);
   if (asked.length === 0) return by === 'schedule' ? stay(state) : refuseRefresh(state, by, problem('refresh.nothing'), at);
   const steps = { ...ALL_WAITING };

@@ -58,6 +58,8 @@ export interface RefreshOf {
   readonly theme?: Problem;
   /** Edits of the user's made the account fail: they were set aside, and the person should know (D9). */
   readonly setAside?: Problem;
+  /** How often another process saved first (S6). */
+  readonly rebased?: number;
   /** What was shown beside the profile before, about the last submit or the start. */
   readonly failure?: Failure;
 }

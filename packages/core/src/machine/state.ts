@@ -7,6 +7,7 @@ import type { Book } from '../store/book.js';
 import type { AskedEdit, Edited } from './asked-edit.js';
 import type { RefreshCause, Run, Steps } from './run.js';
 import type { Settings } from './settings.js';
+import type { Waiting } from './waiting.js';
 
 /** Plain data: `JSON.parse(JSON.stringify(state))` at any point changes nothing. */
 export type State = Starting | Empty | Running | Saving | Unsaved | Ready | Editing | SigningOut;
@@ -30,6 +31,9 @@ export interface Always {
   readonly edits?: readonly AskedEdit[];
   /** What became of those that were answered last. */
   readonly edited?: readonly Edited[];
+  /** The app must not be disturbed: what a refresh finds waits (R8). */
+  readonly held?: boolean;
+  readonly waiting?: Waiting;
   /** The saved secrets could not be opened: what was saved is shown, but nothing is built on it. */
   readonly secretsLost?: true;
   /** The store holds a format of the future: it is left untouched, so nothing can be saved (S5). */
@@ -126,7 +130,8 @@ export interface Refreshed {
   readonly by: RefreshCause;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  readonly result: 'changed' | 'unchanged' | 'failed' | 'cancelled';
+  /** `held`: something changed, and waits until the app lets go (R8). */
+  readonly result: 'changed' | 'unchanged' | 'held' | 'failed' | 'cancelled';
   readonly steps: Steps;
   /** Why it failed; beside another result, what became of a theme that holds nothing back (R9). */
   readonly problem?: Problem;

@@ -20,6 +20,7 @@ export function stepWith(rulesNow: () => RunRules | undefined): (state: State, e
 }
 
 function stepBy(rules: RunRules | undefined, state: State, event: MachineEvent): Transition {
+    if (event.type === 'hold.changed') return stay((state.held ?? false) === event.held ? state : { ...state, held: event.held }); // R8
     switch (state.tag) {
       case 'starting':
         return onStarting(state, event);

@@ -32,7 +32,7 @@ export const FIELD_RULES: Readonly<Record<TextFields<MachineEvent | State>, Fiel
   // Words of ours, and what a problem says by itself
   type: 'kept', tag: 'kept', status: 'kept', kind: 'kept', code: 'kept', reason: 'kept', outcome: 'kept', result: 'kept', wish: 'kept', by: 'kept',
   document: 'kept', only: 'kept', asked: 'kept', channel: 'kept', scheme: 'kept', algorithm: 'kept', prefix: 'kept', method: 'kept',
-  person: 'kept', rule: 'kept', cause: 'kept', origin: 'kept',
+  person: 'kept', rule: 'kept', cause: 'kept', origin: 'kept', impact: 'kept',
   // Names, and what a document says of its own nodes; the provider's words, none of a person's
   name: 'kept', source: 'kept', contentType: 'kept', node: 'node',
   // Due times are computed from them (R4), and support has to know which app it is about

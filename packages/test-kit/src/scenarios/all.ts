@@ -5,6 +5,7 @@ import { COMPRESSED } from './compressed.js';
 import { EARLY_SUBMIT } from './early-submit.js';
 import { EDITS } from './edits.js';
 import { FIRST_RUN } from './first-run.js';
+import { HOLDS } from './holds.js';
 import { INVALID_DOCUMENTS } from './invalid-documents.js';
 import { ONE_RUN } from './one-run.js';
 import { PASSWORDS_ARRIVE } from './passwords.js';
@@ -32,6 +33,7 @@ export const SCENARIOS: readonly Case[] = [
   ...EARLY_SUBMIT,
   ...REFRESH,
   ...EDITS,
+  ...HOLDS,
   ...REFUSED_ANSWERS,
   ...BROKEN_CONNECTIONS,
   ...UNTRUSTED,

@@ -1,8 +1,10 @@
 import { defined } from '../../document/defined.js';
 import { problem } from '../../document/problem.js';
+import { MOST_CONFLICTS } from '../../policy/limits.js';
 import type { Generation } from '../../store/generation.js';
 import type { EventOf, MachineEvent } from '../event.js';
 import { fail } from '../fail.js';
+import { overtaken } from '../hold-back.js';
 import { readAgain } from '../read-again.js';
 import { always, resting } from '../resting.js';
 import { sameParameters } from '../same-parameters.js';
@@ -37,7 +39,7 @@ export function onSaving(state: Saving, event: MachineEvent): Transition {
 
 function committed(state: Saving, at: number): Transition {
   const { run, next } = state;
-  const { secretsLost: _renewed, ...kept } = always(state);
+  const { secretsLost: _renewed, waiting: _outdated, ...kept } = always(state);
   const { id, steps, warnings, refresh } = run;
   if (refresh === undefined) {
     const base = { ...kept, stored: next.number, book: forAnother(kept.book), ended: { run: id, steps, progress: 1, warnings } };
@@ -53,9 +55,11 @@ function committed(state: Saving, at: number): Transition {
 function conflicted(state: Saving, at: number): Transition {
   const { after, before, run } = state;
   if (run.refresh !== undefined) {
-    // What is in use then is newer than what this refresh started from, and due times come with it.
+    // What is in use then is newer than what this refresh started from; what it found is merged into that.
     const refreshed = { run: run.id, by: run.refresh.by, at, result: 'changed', steps: run.steps, warnings: run.warnings } as const;
-    return readAgain({ ...always(state), refreshed }, { before, after, failure: run.refresh.failure });
+    const tries = (run.refresh.rebased ?? 0) + 1;
+    const waiting = tries > MOST_CONFLICTS ? undefined : overtaken(state, tries);
+    return readAgain(defined({ ...always(state), refreshed, waiting }), { before, after, failure: run.refresh.failure });
   }
   const [ended] = fail(withoutWish(state), problem('storage.conflict'), at);
   return readAgain(always(ended), { before, after, failure: 'failure' in ended ? ended.failure : undefined });
