@@ -230,6 +230,12 @@ describe('an edit and the store', () => {
     expect(machine.state.tag).toBe('ready');
   });
 
+  test('R4: what was asked for before the edit is not due again at once after a restart', () => {
+    const machine = same(due(signedIn()), 'provisioning', 'theme', 'global_extprov');
+    const next = restarted(saved(setCodecs('9')(machine)));
+    expect((deadline(next.state) ?? 0) - next.at).toBeGreaterThan(15 * 60_000);
+  });
+
   test('R5: after an edit the same bytes still change nothing', () => {
     const machine = due(saved(setCodecs('9')(signedIn())));
     same(machine, 'provisioning', 'theme', 'global_extprov');
