@@ -122,6 +122,9 @@ interface Always {
     readonly edits?: readonly AskedEdit[];
     /** What became of those that were answered last. */
     readonly edited?: readonly Edited[];
+    /** The app must not be disturbed: what a refresh finds waits (R8). */
+    readonly held?: boolean;
+    readonly waiting?: Waiting;
     /** The saved secrets could not be opened: what was saved is shown, but nothing is built on it. */
     readonly secretsLost?: true;
     /** The store holds a format of the future: it is left untouched, so nothing can be saved (S5). */
@@ -451,6 +454,13 @@ interface Identity {
     readonly username?: string;
 }
 
+/**
+ * How heavily a change weighs once it is applied (M11), from light to heavy: `hot` counts from the next time it is looked at;
+ * `reregister` makes the SIP account register anew; `restart` needs a new start of the app; `relogin` a new sign-in to the
+ * services behind the account.
+ */
+type Impact = 'hot' | 'reregister' | 'restart' | 'relogin';
+
 /** A collection as one document sends it; `sweepBelow` is `maxQuickDialReplacePriority` (M6). */
 interface IncomingCollection {
     readonly sweepBelow?: number;
@@ -589,6 +599,11 @@ type MachineEvent = {
  | {
     readonly type: 'edit.reverted';
     readonly path: string;
+}
+/** The app must not be disturbed from now on, or may be again (R8). */
+ | {
+    readonly type: 'hold.changed';
+    readonly held: boolean;
 } | {
     readonly type: 'cancel.requested';
 } | {
@@ -741,7 +756,7 @@ const PROBLEMS: {
     readonly 'edit.invalid': "This value can't be used.";
     readonly 'edit.in-clear': "This value can't be saved.";
     readonly 'edit.signed-out': "Please sign in first.";
-    readonly 'edit.set-aside': "A setting of yours does not fit any more and was taken back.";
+    readonly 'edit.set-aside': "A setting of yours did not fit any more.";
     readonly 'trace.not-a-trace': "This is no recording.";
     readonly 'trace.newer-version': "This recording was saved by a newer version of this app.";
     readonly 'trace.damaged': "This recording is damaged.";
@@ -828,6 +843,8 @@ interface RefreshOf {
     readonly theme?: Problem;
     /** Edits of the user's made the account fail: they were set aside, and the person should know (D9). */
     readonly setAside?: Problem;
+    /** How often another process saved first (S6). */
+    readonly rebased?: number;
     /** What was shown beside the profile before, about the last submit or the start. */
     readonly failure?: Failure;
 }
@@ -838,7 +855,8 @@ interface Refreshed {
     readonly by: RefreshCause;
     /** Milliseconds since the epoch. */
     readonly at: number;
-    readonly result: 'changed' | 'unchanged' | 'failed' | 'cancelled';
+    /** `held`: something changed, and waits until the app lets go (R8). */
+    readonly result: 'changed' | 'unchanged' | 'held' | 'failed' | 'cancelled';
     readonly steps: Steps;
     /** Why it failed; beside another result, what became of a theme that holds nothing back (R9). */
     readonly problem?: Problem;
@@ -1209,6 +1227,29 @@ interface Validators {
 
 /** A node's value (M1): its text, a secret, or its whole subtree. */
 type Value = Leaf | SafeElement;
+
+/**
+ * What a refresh found and what is not applied yet: the app holds (R8), or another process saved first (S6). The newest only, and
+ * in memory only. It is what arrived and not what became of it, so that it can be merged into whatever is in use by then.
+ */
+interface Waiting {
+    readonly run: Run;
+    /** Whose profile it is about. */
+    readonly of: Identity;
+    readonly shown: WaitingView;
+    /** The provider signs out, with this sentence (R11). */
+    readonly signOut?: {
+        readonly message?: string;
+    };
+}
+
+/** What an app shows of it. */
+interface WaitingView {
+    /** The heaviest of what would change (M11). */
+    readonly impact: Impact;
+    /** The provider signs out (R11). */
+    readonly signsOut: boolean;
+}
 
 /** Something noticed that changes nothing: an ignored attribute, a repeated node, an unknown placeholder. */
 interface Warning {
