@@ -68,6 +68,7 @@ export const ENGINEER_SENTENCES: { readonly [code in ProblemCode]: string } = {
   'refresh.confirm-first': 'Automatic refresh is switched off, so a link asks the person first (I7, R3).',
   'refresh.too-soon': 'A link refreshes at most once in 60 s, and not before the time of a Retry-After (I7).',
   'refresh.shrunk': 'A refresh would empty {node}; without force on {document} it is held back (M12).',
+  'refresh.quarantined': 'Two starts of the app failed with what a refresh brought, so that the last settings known to work came back; {document} is not applied as it is for a day, or until it changes (R10).',
   'revision.older': '{document} carries an older revision than the one in use, or none any more: {cause} (O14, P4).',
   'revision.reused': '{document} has other bytes under the revision in use: {cause}; a security event (O14, P4).',
   'refresh.nothing': 'Nobody is signed in, or nothing that was asked for is configured (R).',

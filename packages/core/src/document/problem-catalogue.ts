@@ -69,6 +69,7 @@ export const PROBLEMS = {
   'refresh.confirm-first': 'Update your settings now?',
   'refresh.too-soon': 'Your settings were updated just now.',
   'refresh.shrunk': 'Your provider sent settings that are not complete.',
+  'refresh.quarantined': 'New settings did not work here.',
   'revision.older': 'The service sent settings that are out of date.',
   'revision.reused': 'The service gave an answer this app can\'t use.',
   'refresh.nothing': 'There is nothing to update.',

@@ -9,12 +9,14 @@ export interface BookShelf {
   readonly load: () => Promise<Book | undefined>;
   /** One write after the other; only the newest book of those that wait is written. */
   readonly save: (book: Book) => void;
+  /** Settles once nothing is being written. */
+  readonly idle: () => Promise<void>;
 }
 
 export function createBookShelf(store: StorePort, instance: string): BookShelf {
   const shelf = `${instance}#book`;
   let waiting: Book | undefined;
-  let writing = false;
+  let writing: Promise<void> | undefined;
   let stored: number | undefined;
 
   const load = async (): Promise<Book | undefined> => {
@@ -36,19 +38,21 @@ export function createBookShelf(store: StorePort, instance: string): BookShelf {
   };
 
   const writeAll = async (): Promise<void> => {
-    writing = true;
     for (let book = waiting; book !== undefined; book = waiting) {
       waiting = undefined;
       await write(book, 2);
     }
-    writing = false;
+    writing = undefined;
   };
 
   return {
     load,
     save(book) {
       waiting = book;
-      if (!writing) void writeAll();
+      writing ??= writeAll();
+    },
+    async idle() {
+      await writing;
     },
   };
 }

@@ -76,7 +76,7 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
         if (after !== state) snapshot = snapshots(after);
         state = after;
         if (moved) vault.retain(referencesIn(state)); // nothing is remembered that nothing refers to any more (S3)
-        if (moved && state.tag !== 'starting') void runs.load(); // ahead of the first submit, and never before the saved profile
+        if ((moved && state.tag !== 'starting') || 'unopened' in state) void runs.load(); // ahead of the first submit, and never before the saved profile
         commands.forEach(interpret);
         for (const check of [...waiting]) check(); // one event later the answer may be gone
       }
@@ -149,6 +149,7 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
   const edit = (path: string, value?: EditValue): Promise<EditResult> => later((code) => code.askEdit(driver, path, value));
 
   const unlisten = ports.host.listen((signal) => {
+    tell({ type: 'host.signalled', signal }); // R10
     if (signal === 'online') tell({ type: 'network.returned' }); // F11
     else if (signal !== 'offline' && signal !== 'back') tell({ type: 'clock.reached' }); // R7: a device that slept looks at its clock
   });
@@ -194,6 +195,12 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
     cancel: () => {
       tell({ type: 'cancel.requested' });
     },
+    confirm: () => {
+      tell({ type: 'trial.judged', works: true });
+    },
+    reject: () => {
+      tell({ type: 'trial.judged', works: false });
+    },
     async signOut() {
       tell({ type: 'sign-out.requested' });
       return when<SignOutResult>(() => {
@@ -219,6 +226,7 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
     },
     dispose() {
       tell({ type: 'cancel.requested' });
+      tell({ type: 'host.signalled', signal: 'back' }); // an orderly end is no crash (R10)
       disposed = true;
       cancelTimer();
       unlisten();
@@ -229,8 +237,8 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
   };
 }
 
-function settingsOf({ app, portal, ports, allowInsecure, overlap, limits }: ProvisionerOptions): Settings {
-  return {
+function settingsOf({ app, portal, ports, allowInsecure, overlap, limits, trial }: ProvisionerOptions): Settings {
+  return defined({
     app: { name: app.name, version: app.version, build: app.build ?? '', id: app.id ?? app.name },
     device: ports.host.facts,
     portal,
@@ -239,7 +247,8 @@ function settingsOf({ app, portal, ports, allowInsecure, overlap, limits }: Prov
     requestMs: limits?.requestMs ?? REQUEST_MS,
     retryMs: limits?.retryMs ?? RETRY_MS,
     runMs: limits?.runMs ?? RUN_MS,
-  };
+    trial: trial && { alone: ports.store.scope === 'process', ...trial },
+  });
 }
 
 /** The run whose end is awaited now. */

@@ -30,10 +30,26 @@ export interface ProvisionerOptions {
   readonly overlap?: boolean;
   /** In ms: deadlines of one request (30,000) and of a whole first run (90,000) (F9), and where its tries begin (1,000) (R6). */
   readonly limits?: { readonly requestMs?: number; readonly runMs?: number; readonly retryMs?: number };
+  /** New settings have to prove themselves (R10); without it they are used without a trial. `{}` for the defaults. */
+  readonly trial?: TrialOptions;
   /** Gets what a listener threw; by default the platform reports it as an unhandled rejection. */
   readonly onListenerError?: (error: unknown) => void;
   /** Keeps what happens, to be sent to support as a trace: `createRecorder` of `@firstring/core/trace`. Default: nothing is kept. */
   readonly recorder?: Recorder;
+}
+
+/**
+ * After a refresh that changes more than lightly, the app says that it works (`confirm`) or does not (`reject`). After two starts
+ * that count against it what worked before comes back (R10).
+ */
+export interface TrialOptions {
+  /** How long an app may be in use, online and in front, before a start without `confirm` counts against it, in ms. Default 600,000. */
+  readonly windowMs?: number;
+  /**
+   * No other process ever uses this store at the same time. Only then a start that left no mark of its end counts as a crash. Default:
+   * what the store says of itself, so `true` in React Native, `false` in browsers and in Node.
+   */
+  readonly alone?: boolean;
 }
 
 /** What a person submits. Absent and empty differ: absent is asked for (I1). */
@@ -110,6 +126,13 @@ export interface Provisioner {
   hold(): () => void;
   /** Ends the run under way and leaves what was there before (F8). Too late once the commit itself has begun. */
   cancel(): void;
+  /** What is on trial works: it stays, and the trial is over (R10). Without effect where nothing is on trial. */
+  confirm(): void;
+  /**
+   * What is on trial does not work: this start counts against it, once (R10). The second such start brings back what worked before, at
+   * once. So start anew after the first one: `dispose`, and `createProvisioner` again.
+   */
+  reject(): void;
   /** Removes credentials and profile from this device (R12). Contacts nobody. */
   signOut(): Promise<SignOutResult>;
   /** Calls back after every change; returns what ends that. */

@@ -28,6 +28,7 @@ export function createSaving({ ports, instance, vault, tell }: World): Carriers<
       const opened = await settled(() => secrets.open(instance, sealed, context(number)));
       if (!opened.ok) return tell({ type: 'secrets.failed', trouble: opened.failure });
       const values = parseJson(opened.plain)?.value;
+      await books.idle(); // a start with what is on trial is written down before the app sees it (R10)
       if (!isPairs(values)) return tell({ type: 'secrets.failed', trouble: { reason: 'lost', cause: 'unreadable' } });
       vault.restore(values);
       tell({ type: 'secrets.opened' });

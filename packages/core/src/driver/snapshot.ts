@@ -6,7 +6,7 @@ import { ALL_WAITING } from '../machine/progress.js';
 import { inUse } from '../machine/resting.js';
 import type { Step, Steps, StepStatus } from '../machine/run.js';
 import { dueOf } from '../machine/book.js';
-import type { Refreshed, State } from '../machine/state.js';
+import type { QuarantineView, Refreshed, State, TrialView } from '../machine/state.js';
 import type { WaitingView } from '../machine/waiting.js';
 import { merge } from '../merge/merge.js';
 import type { Profile } from '../merge/profile.js';
@@ -42,6 +42,10 @@ export interface Snapshot {
   readonly warnings: readonly Noticed[];
   /** Where asking again stands; absent while nobody is signed in. */
   readonly refresh?: RefreshView;
+  /** What is in use has yet to prove itself (R10); absent where it has, and right after the start. */
+  readonly trial?: TrialView;
+  /** What failed here (R10). */
+  readonly quarantine?: QuarantineView;
   /** How well secrets are kept on this platform (S3). */
   readonly secretLevel: SecretLevel;
 }
@@ -98,7 +102,7 @@ function snapshotOf(state: State, profile: Profile | undefined, secretLevel: Sec
   const of = 'run' in state ? state.run.refresh : undefined;
   const run = 'run' in state && of === undefined ? state.run : state.ended;
   return defined({
-    phase: of !== undefined || state.tag === 'editing' ? 'ready' : state.tag,
+    phase: of !== undefined || state.tag === 'editing' || 'live' in state ? 'ready' : state.tag,
     progress: run?.progress ?? 0,
     steps: viewOf(run?.steps ?? ALL_WAITING),
     profile,
@@ -108,6 +112,7 @@ function snapshotOf(state: State, profile: Profile | undefined, secretLevel: Sec
     ...failureOf(state),
     refresh: generation && saved && refreshView(state, generation),
     warnings: run?.warnings ?? [],
+    ...state.watch?.shown,
     secretLevel,
   });
 }

@@ -41,7 +41,7 @@ export function keptOf(book: Book): Book {
 /** Whether something changed that has to survive a restart of the app (R4, R6): an unchanged refresh writes nothing (R5). */
 export function isWorthSaving(before: Book, after: Book): boolean {
   if (before === after) return false;
-  const kept = ({ startedAt, linkAt, notBefore, revisions, generation, failures = [] }: Book): readonly unknown[] => [startedAt, linkAt, notBefore, revisions, failures, failures.length > 0 && generation];
+  const kept = ({ generation, due: _times, failures = [], ...rest }: Book): readonly unknown[] => [rest, failures, failures.length > 0 && generation];
   return !same(kept(before), kept(after));
 }
 

@@ -14,6 +14,8 @@ import type { Book } from '../store/book.js';
 import { forAnother } from './book.js';
 import { fail } from './fail.js';
 import { holdBack, isHeld, shownBetween } from './hold-back.js';
+import { startsOf, trialAfter } from './trial-after.js';
+import { besides } from './quarantined.js';
 import { layersAfter } from './merge-run.js';
 import { always, resting } from './resting.js';
 import type { RefreshOf } from './run.js';
@@ -22,7 +24,6 @@ import { documentsInUse, withRevisions } from './revisions.js';
 import { scopeOf } from './scope.js';
 import { toldSetAside } from './set-aside.js';
 import { settle } from './settle.js';
-import { themeTrouble } from './theme-trouble.js';
 import type { Refreshed, Running, Saving } from './state.js';
 import type { Transition } from './transition.js';
 
@@ -64,13 +65,15 @@ function save(state: Running, { failures, ...content }: Pick<SavedProfile, 'laye
   const { parameters } = run;
   const identity = defined({ cloudId: parameters.cloudId, username: parameters.username });
   const person = run.refresh === undefined || before?.profile === undefined ? { identity, password: parameters.oneTime ? undefined : parameters.password } : before.profile; // R2a
+  const number = (stored ?? 0) + 1;
+  const tried = trialAfter(state, content, number, at); // R10
   const next: Generation = {
-    number: (stored ?? 0) + 1,
+    number,
     savedAt: at,
     installId,
-    profile: defined({ identity: person.identity, password: person.password, ...content, documents: savedDocuments(state) }),
+    profile: defined({ identity: person.identity, password: person.password, ...content, ...tried, documents: savedDocuments(state) }),
   };
-  const book: Book = { ...forAnother(state.book), generation: next.number, failures };
+  const book: Book = defined({ ...forAnother(state.book), generation: number, failures, trial: startsOf(state, tried.trial, number) });
   const saving: Saving = defined({ ...always(state), book, tag: 'saving', run: { ...run, progress: Math.max(run.progress, 0.95) }, next, before });
   return [saving, [{ type: 'store.commit', generation: next, expected: stored }]];
 }
@@ -84,7 +87,7 @@ function unchanged(state: Running, of: RefreshOf, before: Generation, saved: Sav
     return save(state, defined({ layers: saved.layers, theme: saved.theme, validators: saved.validators, ...after }), at); // R3
   }
   const result = of.rebased === undefined ? 'unchanged' : 'changed'; // another process saved the same
-  const refreshed: Refreshed = defined({ run: run.id, by: of.by, at, result, steps: run.steps, ...themeTrouble(of.theme), warnings: run.warnings });
+  const refreshed: Refreshed = defined({ run: run.id, by: of.by, at, result, steps: run.steps, ...besides(state, at), warnings: run.warnings });
   const next: Book = { ...withRevisions(book, before, run.collected), generation: before.number, due: schedule.due, failures };
   const { waiting: _outdated, ...kept } = always(state); // the newest only (R8)
   const rest = resting({ ...kept, book: next, refreshed }, before, of.failure);

@@ -12,7 +12,7 @@ export function deadline(state: State): number | undefined {
     case 'running':
       return earliest([state.run.limitAt, ...DOCUMENTS.map((name) => waitOf(state.run, name))]);
     case 'ready':
-      return earliest(dueOf(state.book, state.generation).map(({ at }) => at));
+      return earliest([state.watch?.until, ...dueOf(state.book, state.generation).map(({ at }) => at)]);
     default:
       return undefined;
   }

@@ -37,6 +37,10 @@ export type MachineEvent = { readonly at: number } & (
   /** The app must not be disturbed from now on, or may be again (R8). */
   | { readonly type: 'hold.changed'; readonly held: boolean }
   | { readonly type: 'cancel.requested' }
+  /** The app says whether what is on trial works (R10). */
+  | { readonly type: 'trial.judged'; readonly works: boolean }
+  /** What the platform says of the app and its network; `back` also stands for an orderly end of the app (R10). */
+  | { readonly type: 'host.signalled'; readonly signal: 'online' | 'offline' | 'front' | 'back' | 'wake' }
   | { readonly type: 'sign-out.requested' }
   | (Answering & { readonly type: 'http.progressed'; readonly received: number; readonly total?: number })
   /** `key`: which request was answered (R5); absent where a redirect gave the answer, to which no validator belongs. */

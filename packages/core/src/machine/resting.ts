@@ -4,8 +4,8 @@ import type { Always, Failure, Resting, State } from './state.js';
 
 /** What every state carries, without what only one of them has. */
 export function always(state: State): Always {
-  const { settings, nextId, installId, stored, book, refreshed, ended, after, edits, edited, held, waiting, blocked, secretsLost } = state;
-  return defined({ settings, nextId, installId, stored, book, refreshed, ended, after, edits, edited, held, waiting, blocked, secretsLost });
+  const { settings, nextId, installId, stored, book, watch, refreshed, ended, after, edits, edited, held, waiting, blocked, secretsLost } = state;
+  return defined({ settings, nextId, installId, stored, book, watch, refreshed, ended, after, edits, edited, held, waiting, blocked, secretsLost });
 }
 
 /** Somebody is signed in, or nobody is. A generation without a profile is a signed-out one (R12); its theme is kept in view (R11). */

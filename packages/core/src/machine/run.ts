@@ -56,6 +56,8 @@ export interface RefreshOf {
   readonly resetCache?: true;
   /** A theme that failed holds nothing back (R9). */
   readonly theme?: Problem;
+  /** What arrived as it was when it failed, and was not applied (R10). */
+  readonly quarantined?: readonly DocumentName[];
   /** Edits of the user's made the account fail: they were set aside, and the person should know (D9). */
   readonly setAside?: Problem;
   /** How often another process saved first (S6). */

@@ -15,6 +15,15 @@ export interface Settings {
   readonly retryMs: number;
   /** For a whole first run, in ms; 90,000 by default (F9). */
   readonly runMs: number;
+  /** What changes more than lightly has to prove itself (R10); absent: off. */
+  readonly trial?: TrialSettings;
+}
+
+export interface TrialSettings {
+  /** How long the app may be in use, online, until a start without a confirmation counts against what is on trial, in ms; 600,000 by default. */
+  readonly windowMs?: number;
+  /** No other process uses this store at the same time: a start that left no mark of its end ended in a crash. */
+  readonly alone: boolean;
 }
 
 export interface AppIdentity {

@@ -1,8 +1,9 @@
 import type { Noticed, Problem } from '../document/problem.js';
-import type { Leaf } from '../document/tree.js';
+import type { DocumentName, Leaf } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
 import type { OutcomeId } from '../policy/outcome.js';
 import type { Generation } from '../store/generation.js';
+import type { Decoded } from '../store/text.js';
 import type { Book } from '../store/book.js';
 import type { AskedEdit, Edited } from './asked-edit.js';
 import type { RefreshCause, Run, Steps } from './run.js';
@@ -21,6 +22,8 @@ export interface Always {
   /** Newest number in the store; what the next commit expects (S6). */
   readonly stored?: number;
   readonly book: Book;
+  /** How this start of the app goes with what is on trial (R10). */
+  readonly watch?: TrialWatch;
   /** How the last refresh ended (R9). */
   readonly refreshed?: Refreshed;
   /** How the last run ended, for whoever waits for it. */
@@ -47,6 +50,59 @@ export interface Starting extends Always {
   readonly restored?: Generation;
   /** Noticed while reading: damage, a conflict. */
   readonly failure?: Failure;
+  /** `restored` as it was read, where it is on trial: it waits for the rules of trials (R10). */
+  readonly unopened?: Decoded;
+  /** The trial of `restored` is over: what is committed for it (R10). */
+  readonly verdict?: Generation;
+  /** `restored` was handed out before, and is in use meanwhile. */
+  readonly live?: true;
+}
+
+/** Ends with the process: every start of the app begins a new one. */
+export interface TrialWatch {
+  /** Which trial `judged`, `counted` and `until` are about. */
+  readonly of?: number;
+  /** What the app said of it. */
+  readonly judged?: boolean;
+  /** This start counts against it already. */
+  readonly counted?: true;
+  /** A server answered in this start. */
+  readonly proved?: true;
+  readonly offline?: true;
+  readonly hidden?: true;
+  /** When this start counts against it if nobody confirms, in ms since the epoch; only while online and in front. */
+  readonly until?: number;
+  readonly shown?: TrialShown;
+}
+
+/** What an app may show of it. */
+export interface TrialShown {
+  readonly trial?: TrialView;
+  readonly quarantine?: QuarantineView;
+}
+
+/** The settings in use are on trial: `confirm()` or `reject()` ends that (R10). */
+export interface TrialView {
+  /** When it began, in ms since the epoch. */
+  readonly since: number;
+  /**
+   * When this start counts against it if nobody confirms, in ms since the epoch. Absent while the app is offline or behind, before a
+   * server was heard in this start, and once the start counts.
+   */
+  readonly until?: number;
+  /** How many starts count against it. The second one ends the trial. */
+  readonly failedStarts: number;
+  /** Whether there is something to go back to; after a sign-in there is not. */
+  readonly fallback: boolean;
+  /** It failed, and there was nothing to go back to: somebody should look at it. */
+  readonly attention: boolean;
+}
+
+/** What failed here, and is not applied again for a day or until it changes (R10). */
+export interface QuarantineView {
+  /** When it ends, in ms since the epoch. */
+  readonly until: number;
+  readonly documents: readonly DocumentName[];
 }
 
 /** Nobody is signed in. */

@@ -16,6 +16,19 @@ export interface Book {
   readonly due?: readonly Due[];
   /** How often in a row each document failed (R6). */
   readonly failures?: Pairs<number>;
+  /** Starts of the app with what is on trial (R10). */
+  readonly trial?: TrialStarts;
+  /** When the quarantine began by a clock that has jumped back since, in ms since the epoch (R10). */
+  readonly quarantinedAt?: number;
   /** Newer revisions of the portal's documents, which brought nothing that is new in that generation (P4, R5). */
   readonly revisions?: { readonly generation: number; readonly of: Pairs<Revised> };
+}
+
+export interface TrialStarts {
+  /** The trial that they are about, and no other one: {@link Trial.of}. */
+  readonly of: number;
+  /** How many starts count against it. */
+  readonly failed: number;
+  /** A start is under way whose end is not known. The next start that still finds it here knows that it ended in a crash. */
+  readonly open?: true;
 }

@@ -1,6 +1,6 @@
 import type { Revision } from '../document/revision.js';
 import type { Theme } from '../document/theme.js';
-import type { Leaf, Pairs } from '../document/tree.js';
+import type { DocumentName, Leaf, Pairs } from '../document/tree.js';
 import type { Validator } from '../document/validator.js';
 import type { CloudId } from '../input/parameters.js';
 import type { Due } from '../policy/due.js';
@@ -35,6 +35,30 @@ export interface SavedProfile {
   /** The portal's checks of the account, by node (D9). */
   readonly validators?: Pairs<readonly Validator[]>;
   readonly schedule: Schedule;
+  /** Not known yet to work (R10); absent once the app has confirmed it, or where trials are off. */
+  readonly trial?: Trial;
+  /** What came back from a trial and is not tried again for now (R10). */
+  readonly quarantine?: Quarantine;
+}
+
+/** What is on trial, and what comes back if it fails (R10). Edits and light changes on top of it take it along. */
+export interface Trial {
+  /** Number of the generation that it began with: the book counts starts for it. */
+  readonly of: number;
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+  /** The last one known to work, without the user's own layer; absent after a sign-in, when there is none. */
+  readonly fallback?: Fallback;
+}
+
+export type Fallback = Pick<SavedProfile, 'layers' | 'theme' | 'documents' | 'validators' | 'schedule'>;
+
+/** Documents that are not applied while their content is the one that failed (R10). */
+export interface Quarantine {
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+  /** SHA-256 of their bytes, lower-case hex. */
+  readonly documents: readonly { readonly document: DocumentName; readonly digest: string }[];
 }
 
 /** When what is asked for again by itself (R1, R3). */

@@ -32,13 +32,13 @@ export const FIELD_RULES: Readonly<Record<TextFields<MachineEvent | State>, Fiel
   // Words of ours, and what a problem says by itself
   type: 'kept', tag: 'kept', status: 'kept', kind: 'kept', code: 'kept', reason: 'kept', outcome: 'kept', result: 'kept', wish: 'kept', by: 'kept',
   document: 'kept', only: 'kept', asked: 'kept', channel: 'kept', scheme: 'kept', algorithm: 'kept', prefix: 'kept', method: 'kept',
-  person: 'kept', rule: 'kept', cause: 'kept', origin: 'kept', impact: 'kept',
+  person: 'kept', rule: 'kept', cause: 'kept', origin: 'kept', impact: 'kept', signal: 'kept', quarantined: 'kept', documents: 'kept',
   // Names, and what a document says of its own nodes; the provider's words, none of a person's
   name: 'kept', source: 'kept', contentType: 'kept', node: 'node',
   // Due times are computed from them (R4), and support has to know which app it is about
   installId: 'kept', entropy: 'kept', canonical: 'kept', fullcode: 'kept', version: 'kept',
   // Only whether two of them are the same matters
-  username: 'masked', id: 'masked', key: 'masked', digest: 'masked', etag: 'masked', lastModified: 'masked', revision: 'masked', realm: 'masked', nonce: 'masked', opaque: 'masked',
+  username: 'masked', id: 'masked', key: 'masked', digest: 'masked', etag: 'masked', lastModified: 'masked', revision: 'masked', realm: 'masked', nonce: 'masked', opaque: 'masked', sealed: 'masked',
   // References already, or nothing at all (S3)
   password: 'masked', postData: 'masked', authUsername: 'masked', authPassword: 'masked', customHeaders: 'masked',
   url: 'url',

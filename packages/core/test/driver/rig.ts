@@ -22,7 +22,7 @@ export interface RigOptions {
   readonly documents?: Partial<Readonly<Record<DocumentKey, string>>>;
   readonly secretsLost?: boolean;
   readonly storeLocked?: boolean;
-  readonly options?: Pick<ProvisionerOptions, 'overlap' | 'onListenerError' | 'recorder'>;
+  readonly options?: Pick<ProvisionerOptions, 'overlap' | 'onListenerError' | 'recorder' | 'trial'>;
   /** Replaces ports by broken or peculiar ones. */
   readonly replace?: (ports: Ports) => Ports;
 }

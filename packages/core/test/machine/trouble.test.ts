@@ -57,7 +57,9 @@ describe('a store that has trouble', () => {
     expect(machine.state).toMatchObject({ tag: 'starting', restored: { number: 1 } }); // R9: in use meanwhile
     if (before === undefined) throw new Error('nothing was in use');
     machine.tell({ type: 'store.loaded', generations: [encodeGeneration({ ...before, number: 6 }, undefined)], entropy: ENTROPY });
-    expect(machine.state).toMatchObject({ tag: 'ready', stored: 6, generation: { number: 6 }, refreshed: { result: 'changed' } });
+    expect(machine.state).toMatchObject({ tag: 'saving', stored: 6, before: { number: 6 }, next: { number: 7 } }); // what it found goes on top
+    machine.tell({ type: 'store.committed', number: 7 });
+    expect(machine.state).toMatchObject({ tag: 'ready', stored: 7, generation: { number: 7 }, refreshed: { result: 'changed' } });
     expect(machine.state).not.toHaveProperty('failure');
   });
 });

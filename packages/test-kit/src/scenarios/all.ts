@@ -18,6 +18,7 @@ import { REQUEST_ORDER } from './request-order.js';
 import { SAVED } from './saved.js';
 import { SHARED_STORAGE } from './shared-storage.js';
 import { STORAGE_REFUSES } from './storage-refuses.js';
+import { TRIAL } from './trial.js';
 import { TRUNCATION } from './truncation.js';
 import { UNTRUSTED } from './untrusted.js';
 import { WEB_APPS } from './web-apps.js';
@@ -32,6 +33,7 @@ export const SCENARIOS: readonly Case[] = [
   ...SAVED,
   ...EARLY_SUBMIT,
   ...REFRESH,
+  ...TRIAL,
   ...EDITS,
   ...HOLDS,
   ...REFUSED_ANSWERS,

@@ -11,6 +11,7 @@ export function provisionerOptions(options: DeviceOptions, portal: string, ports
     allowInsecure: options.allowInsecure ?? 'loopback',
     ...(options.instance === undefined ? {} : { instance: options.instance }),
     ...(options.overlap === undefined ? {} : { overlap: options.overlap }),
+    ...(options.trial === undefined ? {} : { trial: options.trial }),
     limits: { retryMs: 10, ...options.limits }, // tries of a first run follow each other fast (R6), so that real time stays short
   };
 }

@@ -1,6 +1,6 @@
 import type { InsecurePolicy } from '@firstring/core';
 import type { LoggedRequest, MockState } from '../portal/mock-state.js';
-import type { Ports, Provisioner } from '@firstring/core/driver';
+import type { Ports, Provisioner, TrialOptions } from '@firstring/core/driver';
 
 /**
  * Everything a scenario touches: servers, devices and time. One world lives in memory with a clock of its own, another
@@ -97,6 +97,8 @@ export interface DeviceOptions {
   /** Default `loopback`. */
   readonly allowInsecure?: InsecurePolicy;
   readonly overlap?: boolean;
+  /** What changes more than lightly is on trial (R10). Default: no trials. */
+  readonly trial?: TrialOptions;
   readonly limits?: { readonly requestMs?: number; readonly runMs?: number; readonly retryMs?: number };
 }
 

@@ -19,6 +19,7 @@ import { withStep } from '../progress.js';
 import { revisionRefused } from '../revisions.js';
 import type { Answered, Refusal, Run, Step } from '../run.js';
 import { isSignOutStatus, signOutByProvider } from '../provider-sign-out.js';
+import { isQuarantined } from '../quarantined.js';
 import { abortOne, awaiting } from '../send.js';
 import type { Running } from '../state.js';
 import { stay, type Transition } from '../transition.js';
@@ -76,7 +77,8 @@ function onAwaited(state: Running, name: DocumentName, event: MachineEvent): Tra
     case 'document.read': {
       const { content } = event;
       if (step.refusal !== undefined) return refused(state, name, step.refusal, event.at, content.kind === 'message' ? content.message : undefined);
-      return step.answered === undefined ? stay(state) : onRead(state, name, event, step.answered);
+      if (step.answered === undefined) return stay(state);
+      return isQuarantined(state, name, event.digest, event.at) ? quarantined(state, name, event.at) : onRead(state, name, event, step.answered);
     }
     default:
       return stay(state);
@@ -105,6 +107,13 @@ function withoutTheme(state: Running, why: Problem, at: number): Transition {
 function unchanged(state: Running, name: DocumentName, at: number): Transition {
   const step = { ...shown(state.run, name), status: 'unchanged', endedAt: at } as const;
   return advance({ ...state, run: withStep(state.run, name, step) }, at);
+}
+
+/** R10: what failed here is not tried again for now. */
+function quarantined(state: Running, name: DocumentName, at: number): Transition {
+  const { run } = state;
+  const refresh = run.refresh && { ...run.refresh, quarantined: [...(run.refresh.quarantined ?? []), name] };
+  return unchanged({ ...state, run: defined({ ...run, refresh }) }, name, at);
 }
 
 /** R2a: a service that asks for a one-time value which was erased cannot be asked any more; that is nobody's fault. */

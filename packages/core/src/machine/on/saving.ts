@@ -9,8 +9,8 @@ import { readAgain } from '../read-again.js';
 import { always, resting } from '../resting.js';
 import { sameParameters } from '../same-parameters.js';
 import { settle, wishFor, withoutWish } from '../settle.js';
-import { themeTrouble } from '../theme-trouble.js';
 import { forAnother } from '../book.js';
+import { besides } from '../quarantined.js';
 import type { Saving, Unsaved } from '../state.js';
 import { stay, type Transition } from '../transition.js';
 import { storageProblem } from './starting.js';
@@ -45,8 +45,8 @@ function committed(state: Saving, at: number): Transition {
     const base = { ...kept, stored: next.number, book: forAnother(kept.book), ended: { run: id, steps, progress: 1, warnings } };
     return settle(resting(base, next), at);
   }
-  const { theme, setAside } = refresh;
-  const trouble = setAside === undefined ? themeTrouble(theme) : { problem: setAside, attention: true as const };
+  const { setAside } = refresh;
+  const trouble = setAside === undefined ? besides(state, at) : { problem: setAside, attention: true as const };
   const refreshed = defined({ run: id, by: refresh.by, at, result: 'changed' as const, steps, ...trouble, warnings });
   return settle(resting({ ...kept, stored: next.number, refreshed }, next, refresh.failure), at);
 }

@@ -28,6 +28,8 @@ export function onStarting(state: Starting, event: MachineEvent): Transition {
     case 'sign-out.requested':
     case 'cancel.requested':
       return wishFor(state, event);
+    case 'clock.reached': // the rules of trials are there, or can't be had: better with what is on trial than not at all
+      return state.unopened === undefined ? stay(state) : open(always(state), state.unopened, state.failure, event.at);
     default:
       return stay(state);
   }
@@ -53,11 +55,19 @@ function onLoaded(state: Starting, event: EventOf<'store.loaded'>): Transition {
     blocked: trouble?.code === 'storage.newer-format' ? trouble : base.blocked, // S5
   });
   const failure = state.failure ?? (trouble && failureOf(trouble, at));
-  const { generation, sealed } = found ?? {};
+  const { generation } = found ?? {};
   if (generation !== undefined && generation.profile === undefined && generations.length > 1 && trouble === undefined) {
     // A sign-out that was cut off after its commit is finished now (R12).
     return [{ ...known, tag: 'signing-out', next: generation, committed: true, conflicts: 0 }, [{ type: 'store.forget' }]];
   }
+  if (found?.generation.profile?.trial && known.settings.trial) {
+    return [defined({ ...known, tag: 'starting', restored: generation, failure, unopened: found }), []]; // R10: its rules come first
+  }
+  return open(known, found, failure, at);
+}
+
+function open(known: Always, found: Decoded | undefined, failure: Failure | undefined, at: number): Transition {
+  const { generation, sealed } = found ?? {};
   if (generation === undefined || sealed === undefined) return settle(started(resting(known, generation, failure), at), at);
   return [defined({ ...known, tag: 'starting', restored: generation, failure }), [{ type: 'secrets.open', sealed, number: generation.number }]];
 }

@@ -1,0 +1,39 @@
+import { defined } from '../document/defined.js';
+import { problem } from '../document/problem.js';
+import type { DocumentName } from '../document/tree.js';
+import { quarantinedUntil } from '../policy/quarantine.js';
+import type { Quarantine } from '../store/generation.js';
+import type { Run } from './run.js';
+import { themeTrouble } from './theme-trouble.js';
+import type { Refreshed, Running, Saving } from './state.js';
+
+/** What is in quarantine now (R10). */
+export function quarantineAt({ before, book, settings }: Pick<Running, 'before' | 'book' | 'settings'>, at: number): Quarantine | undefined {
+  const quarantine = before?.profile?.quarantine;
+  if (quarantine === undefined || settings.trial === undefined) return undefined;
+  return quarantinedUntil(quarantine, book.quarantinedAt, at) === undefined ? undefined : quarantine;
+}
+
+/** R10: on a refresh this is the content that failed. */
+export function isQuarantined(state: Running, name: DocumentName, digest: string, at: number): boolean {
+  const quarantine = state.run.refresh === undefined ? undefined : quarantineAt(state, at);
+  return quarantine !== undefined && quarantine.documents.some((one) => one.document === name && one.digest === digest);
+}
+
+/**
+ * Whether the content changed: one of the documents brought something new. Not so the theme, which never weighs enough to be what
+ * failed, and not the return to what is in use, which servers that disagree with each other may bring at any time.
+ */
+export function isLifted({ documents }: Quarantine, { steps }: Run): boolean {
+  return documents.some(({ document }) => document !== 'theme' && steps[document].status === 'done');
+}
+
+/** What the state says of a refresh that ended well: what became of its theme (R9), and what was not applied (R10). */
+export function besides({ run, before, book }: Running | Saving, at: number): Partial<Pick<Refreshed, 'problem' | 'outcome' | 'attention'>> {
+  const { quarantined = [], theme } = run.refresh ?? {};
+  const [document] = quarantined;
+  if (document === undefined) return themeTrouble(theme);
+  const quarantine = before?.profile?.quarantine;
+  const retryAt = quarantine && quarantinedUntil(quarantine, book.quarantinedAt, at);
+  return { problem: problem('refresh.quarantined', defined({ document, retryAt })), attention: true };
+}

@@ -1,0 +1,32 @@
+import { defined } from '../document/defined.js';
+import type { Generation } from '../store/generation.js';
+import { failedStarts } from './failed-starts.js';
+import { inUse } from './resting.js';
+import type { State } from './state.js';
+
+/** So many starts that count against it end a trial (R10). */
+export const FAILED_STARTS = 2;
+
+/**
+ * R10: a start is written down before the app sees what is on trial. One that stands open there and is not this process's own ended
+ * in a crash.
+ */
+export function trialStarted(state: State): State {
+  const { settings, watch, book } = state;
+  const of = inUse(state)?.profile?.trial?.of;
+  if (settings.trial === undefined || of === undefined || watch?.of === of) return state;
+  const crashed = book.trial?.of === of && book.trial.open === true;
+  const trial = defined({ of, failed: failedStarts(book, of) + (crashed ? 1 : 0), open: mayStandOpen(state) });
+  return { ...state, book: { ...book, trial }, watch: { ...watch, of } };
+}
+
+/** Whether the end of this start is to be watched: not behind other apps, where platforms end what they like. */
+export function mayStandOpen({ settings, watch }: Pick<State, 'settings' | 'watch'>): true | undefined {
+  return (settings.trial?.alone === true && watch?.hidden !== true) || undefined;
+}
+
+/** Enough starts count against it, and there is something to go back to. */
+export function hasFailed({ settings, book }: Pick<State, 'settings' | 'book'>, generation: Generation | undefined): boolean {
+  const trial = settings.trial && generation?.profile?.trial;
+  return trial?.fallback !== undefined && failedStarts(book, trial.of) >= FAILED_STARTS;
+}

@@ -1,0 +1,93 @@
+import { defined } from '../document/defined.js';
+import { problem } from '../document/problem.js';
+import type { Generation, SavedProfile } from '../store/generation.js';
+import { forAnother } from './book.js';
+import type { EventOf, MachineEvent } from './event.js';
+import { onStarting, storageProblem } from './on/starting.js';
+import { ALL_WAITING } from './progress.js';
+import { readAgain } from './read-again.js';
+import { always } from './resting.js';
+import { rolledBack } from './roll-back.js';
+import { settle } from './settle.js';
+import { started } from './started.js';
+import type { Always, Failure, Ready, Refreshed, Starting, State } from './state.js';
+import type { Transition } from './transition.js';
+import { hasFailed, trialStarted } from './trial-start.js';
+import { watchTrial } from './watch-trial.js';
+
+/** After everything else that a step did: what it means to what is on trial (R10). */
+export function onTrial(before: State, event: MachineEvent, moved: Transition): Transition {
+  const [next, commands] = moved;
+  if (next.settings.trial === undefined) return moved;
+  const unopened = next.tag === 'starting' && next.unopened !== undefined;
+  const [opened, more] = unopened ? onStarting(next, { type: 'clock.reached', at: event.at }) : (saved(moved, event) ?? [next, []]);
+  const isRead = unopened || (before.tag === 'starting' && before.unopened !== undefined);
+  const seen = watchTrial(before, event, isRead ? trialStarted(opened) : opened);
+  const [decided, last] = decide(before, seen, event.at) ?? [seen, []];
+  return [decided, [...commands, ...more, ...last]];
+}
+
+/** A trial is over as soon as nothing else is under way. Where nothing can be saved, or not whole, it goes on. */
+function decide(before: State, state: State, at: number): Transition | undefined {
+  if (state.tag !== 'ready' || state.blocked !== undefined || state.secretsLost === true) return undefined;
+  const { generation, watch, book } = state;
+  const live = before.tag !== 'starting' || before.live === true; // else nobody has seen it yet, and nobody will
+  const { profile } = generation;
+  if (profile?.trial === undefined) return undefined;
+  const { trial, ...confirmed } = profile;
+  if (hasFailed(state, generation) && trial.fallback !== undefined) return commit(state, rolledBack(profile, trial.fallback, book, at), live, at);
+  return watch?.judged === true ? commit(state, confirmed, live, at) : undefined;
+}
+
+function commit(state: Ready, profile: SavedProfile, live: boolean, at: number): Transition {
+  const { generation, failure, stored } = state;
+  const verdict: Generation = { ...generation, number: (stored ?? 0) + 1, savedAt: at, profile };
+  const saving: Starting = defined({ ...always(state), tag: 'starting', restored: generation, failure, verdict, live: live || undefined });
+  return [saving, [{ type: 'store.commit', generation: verdict, expected: stored }]];
+}
+
+/** What became of such a commit. */
+function saved([state]: Transition, event: MachineEvent): Transition | undefined {
+  const next = state.tag === 'starting' ? state.verdict : undefined;
+  if (state.tag !== 'starting' || next === undefined) return undefined;
+  switch (event.type) {
+    case 'store.committed':
+      return event.number === next.number ? settle(committed(state, next, event.at), event.at) : undefined;
+    case 'store.conflicted':
+      return readAgain(always(state), { before: state.restored, after: state.after, failure: state.failure }); // S6
+    case 'store.refused':
+      return settle(refused(state, next, event), event.at);
+    default:
+      return undefined;
+  }
+}
+
+function committed(state: Starting, next: Generation, at: number): Ready {
+  const { trial: _over, quarantinedAt, ...book } = state.book;
+  const base = { ...always(state), stored: next.number };
+  if (!hasFailed(state, state.restored)) {
+    const renumbered = book.generation === undefined ? book : { ...book, generation: next.number };
+    return ready({ ...base, book: defined({ ...renumbered, quarantinedAt }) }, next, state.failure);
+  }
+  return started(ready({ ...base, book: forAnother(book), ...putBack(state, next, at) }, next, state.failure), at) as Ready;
+}
+
+/** O13: a confirmation can be said again. What failed is not used again: what works is in use from memory, and the next start saves it. */
+function refused(state: Starting, next: Generation, { trouble, at }: EventOf<'store.refused'>): Ready {
+  const failure: Failure = { problem: storageProblem(trouble), outcome: 'O13', at };
+  const { watch: { judged: _said, ...watch } = {}, ...rest } = always(state);
+  const base = { ...rest, watch };
+  if (state.restored === undefined || !hasFailed(state, state.restored)) return ready(base, state.restored ?? next, failure);
+  return started(ready({ ...base, ...putBack(state, next, at) }, { ...next, number: state.restored.number }, failure), at) as Ready;
+}
+
+function ready(base: Always, generation: Generation, failure: Failure | undefined): Ready {
+  return defined({ ...base, tag: 'ready', generation, failure });
+}
+
+/** The state says so, as if it were a refresh that failed. */
+function putBack({ nextId }: Always, { profile }: Generation, at: number): Pick<Always, 'nextId' | 'refreshed'> {
+  const document = profile?.quarantine?.documents[0]?.document;
+  const refreshed: Refreshed = { run: nextId, by: 'schedule', at, result: 'failed', steps: ALL_WAITING, problem: problem('refresh.quarantined', defined({ document })), attention: true, warnings: [] };
+  return { nextId: nextId + 1, refreshed };
+}
