@@ -12,7 +12,7 @@ export { problem, type Fault, type Noticed, type Problem, type ProblemCode, type
 export { isSecurityEvent } from './document/security-event.js';
 export { engineerSentence } from './document/engineer-sentences.js';
 export { isSecret, isSubtree } from './document/tree.js';
-export type { DocumentName, Leaf, Pairs, RawElement, SafeElement, SecretRef, Value, XmlElement } from './document/tree.js';
+export type { Asked, DocumentName, Leaf, Pairs, RawElement, SafeElement, SecretRef, Value, XmlElement } from './document/tree.js';
 export { MASK, maskLeaf, maskTree } from './document/mask.js';
 
 // Documents (D): trees to what they bring to the merge.

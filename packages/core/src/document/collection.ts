@@ -9,7 +9,7 @@ const DOCUMENTED: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['portraiturl', 'portraitUrl'],
 ]);
 
-function isItem(collection: CollectionName, name: string): boolean {
+export function isItem(collection: CollectionName, name: string): boolean {
   return collection === 'quickDial' ? name === 'item' : name === 'dialAction' || name === 'dialaction';
 }
 

@@ -5,6 +5,12 @@ import type { Warning } from './problem.js';
 import { collectionOf } from './sections.js';
 import type { SafeElement } from './tree.js';
 
+/** Reads what the service of dial actions sends (R14): `dialAction` items under a root of any name. */
+export function readDialActions(root: SafeElement): IncomingDocument {
+  const warnings: Warning[] = [];
+  return { dialActions: readCollection('dialActions', root, warnings), warnings };
+}
+
 /** Reads the global document (D7): `quickDial` and `dialActions` under a root of any name; other children are ignored. */
 export function readGlobal(root: SafeElement): IncomingDocument {
   const warnings: Warning[] = [];

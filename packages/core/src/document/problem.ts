@@ -1,4 +1,4 @@
-import type { DocumentName } from './tree.js';
+import type { Asked } from './tree.js';
 import { PROBLEMS, type ProblemCode } from './problem-catalogue.js';
 
 export type { ProblemCode } from './problem-catalogue.js';
@@ -60,7 +60,7 @@ export interface Warning {
 
 /** A warning and the document it is about, so that a provider can mend what its server sends. */
 export interface Noticed extends Warning {
-  readonly document: DocumentName;
+  readonly document: Asked;
 }
 
 /** A value, or the problem that prevented it. Nothing in the core throws. */

@@ -1,3 +1,4 @@
+import { isItem } from './collection.js';
 import type { DocumentContent } from './content.js';
 import { defined } from './defined.js';
 import { isHtmlRoot, looksLikeHtml } from './html.js';
@@ -10,7 +11,7 @@ import type { Keep } from './secret-nodes.js';
 import { collectionOf, sectionOf } from './sections.js';
 import { splitSecrets } from './split-secrets.js';
 import { readTheme } from './theme.js';
-import type { DocumentName, RawElement } from './tree.js';
+import type { Asked, RawElement } from './tree.js';
 import { decodeUtf8, toLatin1 } from '../text/utf8.js';
 import { isBlank } from './xml-space.js';
 
@@ -28,7 +29,7 @@ const LONGEST_NAME = 100;
  * `answer.not-a-document` and `xml.wrong-root` (O8, D10), an `xml.*` code with its position (O9), `theme.invalid` (O10).
  * `error` looks for the provider's sentence (D8) and never fails.
  */
-export function readBody(asked: DocumentName | 'error', bytes: Uint8Array, tools: ReadingTools): Result<DocumentContent> {
+export function readBody(asked: Asked | 'error', bytes: Uint8Array, tools: ReadingTools): Result<DocumentContent> {
   if (asked === 'error') return accept(readMessage(bytes, tools));
   return asked === 'theme' ? readThemeBody(bytes) : readXmlBody(asked, bytes, tools);
 }
@@ -48,7 +49,7 @@ function readThemeBody(bytes: Uint8Array): Result<DocumentContent> {
   return theme.ok ? accept(defined({ kind: 'theme', theme: theme.value, revision: readRevision(fieldOf(json.value, 'revision')) })) : theme; // P4
 }
 
-function readXmlBody(asked: Exclude<DocumentName, 'theme'>, bytes: Uint8Array, tools: ReadingTools): Result<DocumentContent> {
+function readXmlBody(asked: Exclude<Asked, 'theme'>, bytes: Uint8Array, tools: ReadingTools): Result<DocumentContent> {
   const reading = tools.readXml(bytes, XML_LIMITS);
   if (!reading.ok) return refuseBytes(asked, bytes, reading);
   const { root } = reading;
@@ -62,13 +63,14 @@ function readXmlBody(asked: Exclude<DocumentName, 'theme'>, bytes: Uint8Array, t
 }
 
 /** D10: at least one known child; a root without children is a valid empty global document. */
-function isKnown(asked: 'provisioning' | 'global_extprov', root: RawElement): boolean {
+function isKnown(asked: 'provisioning' | 'global_extprov' | 'dialActionWs', root: RawElement): boolean {
   if (asked === 'provisioning') return root.children.some(({ name }) => sectionOf(name) !== undefined);
+  if (asked === 'dialActionWs') return root.children.length === 0 || root.children.some(({ name }) => isItem('dialActions', name)); // R14
   return root.children.length === 0 || root.children.some(({ name }) => collectionOf(name) !== undefined);
 }
 
 /** What was refused as XML may be something else altogether, which says more than where it stopped being XML. */
-function refuseBytes(document: DocumentName, bytes: Uint8Array, reading: XmlReading & { readonly ok: false }): Result<never> {
+function refuseBytes(document: Asked, bytes: Uint8Array, reading: XmlReading & { readonly ok: false }): Result<never> {
   const text = toLatin1(bytes);
   if (looksLikeHtml(text)) return refuse('answer.web-page', { document });
   const content = decodeUtf8(bytes);

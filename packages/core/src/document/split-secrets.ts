@@ -1,6 +1,6 @@
 import { isSecretName, secrecyOf, toLeaf, type Keep, type Secrecy } from './secret-nodes.js';
 import { collectionOf, sectionOf, type Section } from './sections.js';
-import { rebuilt, type DocumentName, type Leaf, type RawElement, type SafeElement } from './tree.js';
+import { rebuilt, type Asked, type Leaf, type RawElement, type SafeElement } from './tree.js';
 import { isBlank } from './xml-space.js';
 
 /** What the merge needs to see of a node whose value is secret. */
@@ -11,7 +11,7 @@ const VISIBLE: ReadonlySet<string> = /* @__PURE__ */ new Set(['priority', 'sourc
  * for what `keep` does. Secret are the values of secret nodes with their whole subtrees, and attributes of secret names;
  * of a service's URL the part before its query stays visible as `shown`.
  */
-export function splitSecrets(root: RawElement, asked: DocumentName, keep: Keep): SafeElement {
+export function splitSecrets(root: RawElement, asked: Asked, keep: Keep): SafeElement {
   const whole = (text: string): Leaf => toLeaf('secret', text, keep);
 
   const namedAttribute = (value: string, name: string): Leaf => (isSecretName(name) ? whole(value) : value);
@@ -66,6 +66,7 @@ export function splitSecrets(root: RawElement, asked: DocumentName, keep: Keep):
 
   if (asked === 'extprov') return within(root, (child) => node('account', child));
   if (asked === 'provisioning') return within(root, ofProvisioning);
+  if (asked === 'dialActionWs') return within(root, byName); // the root is the collection itself (R14)
   return within(root, (child) => (collectionOf(child.name) === undefined ? byName(child) : open(child, 'plain')));
 }
 

@@ -4,6 +4,11 @@ export type DocumentName = 'provisioning' | 'theme' | 'global_extprov' | 'extpro
 /** In the order of the flow (F1). */
 export const DOCUMENTS: readonly DocumentName[] = ['provisioning', 'theme', 'global_extprov', 'extprov'];
 
+/** What is asked for: the four documents, and the dial actions that have a service of their own, which are no step of the flow (R14). */
+export type Asked = DocumentName | 'dialActionWs';
+
+export const ASKED: readonly Asked[] = ['provisioning', 'theme', 'global_extprov', 'extprov', 'dialActionWs'];
+
 /**
  * Stands for a secret (S3): state, events, commands, snapshots and traces hold references, the vault beside the driver
  * holds values. Equal values of one vault share one reference, so references can be compared.

@@ -18,6 +18,7 @@ export const SERVICE_WARNINGS = {
   'service.repeated': 'A key of a service stands more than once, in any capitalisation; the first counts (W1).',
   'service.subtree-ignored': 'A key of a service holds child nodes, which mean nothing there (W1).',
   'service.input-erased': 'A service asks for a one-time sign-in that is not kept any more; a refresh skips it (R2a).',
+  'dial-actions.not-refreshed': 'The service of dial actions failed; the node is the code of the problem, and what was there stays (R14).',
   'auth.challenge-unusable': 'A service with AuthUsername asks for an authentication that is neither Digest with MD5 or SHA-256 and qop=auth, nor Basic over https (W10).',
   'template.unknown-name': 'A placeholder with an unknown name stays text (W5).',
   'template.missing-node': 'A placeholder asks for a node that the account lacks; it is empty (W5).',

@@ -27,10 +27,8 @@ type Refused = ReturnType<typeof refuse>;
 /** Asks whether something changed, or joins who does, and waits for the end. */
 export async function askRefresh({ tell, state, profile, when }: Driver, { only, resetCache, byLink }: RefreshInput): Promise<RefreshResult> {
   await when(() => state().tag !== 'editing' || undefined);
-  if (refreshUnderWay(state()) === undefined) {
-    if (state().tag !== 'ready') return refuse('refresh.nothing');
-    tell(defined({ type: 'refresh.requested', by: byLink === true ? 'link' : 'person', only, resetCache: resetCache === true || undefined }));
-  }
+  if (state().tag !== 'ready' && refreshUnderWay(state()) === undefined) return refuse('refresh.nothing');
+  tell(defined({ type: 'refresh.requested', by: byLink === true ? 'link' : 'person', only, resetCache: resetCache === true || undefined })); // joins, but for a quiet one (R14)
   const run = refreshUnderWay(state()) ?? state().refreshed?.run;
   return when<RefreshResult>(() => {
     if (refreshUnderWay(state()) === run || state().tag === 'starting') return undefined;

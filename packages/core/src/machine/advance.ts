@@ -1,14 +1,16 @@
 import type { IncomingDocument } from '../document/mergeable.js';
 import { problem } from '../document/problem.js';
 import { same } from '../document/same.js';
-import { DOCUMENTS, type DocumentName, type Pairs, type Value } from '../document/tree.js';
+import { ASKED, DOCUMENTS, type Asked, type DocumentName, type Pairs, type Value } from '../document/tree.js';
 import { REQUEST_MS } from '../policy/limits.js';
 import { readService } from '../service/definition.js';
 import type { ServiceDefinition } from '../service/service.js';
 import { complete } from './complete.js';
 import { shown } from './end-run.js';
+import { after, withDialActions } from './dial-actions.js';
 import { fail } from './fail.js';
 import { noticed } from './noticed.js';
+import { optionalService } from './optional-service.js';
 import { isSettled, WAITING, withStep } from './progress.js';
 import type { Run, Services } from './run.js';
 import { abortOne, sendAll } from './send.js';
@@ -21,13 +23,14 @@ export function advance(state: Running, at: number): Transition {
   const { provisioning, theme } = collected;
   if (refresh === undefined && (provisioning === undefined || theme === undefined)) return [state, []]; // F3
   if (provisioning !== undefined && services?.signIn === undefined) return configure(state, provisioning.content, at);
-  if (DOCUMENTS.every((name) => isOver(state.run, name))) return complete(state, at);
+  if (ASKED.every((name) => isOver(state.run, name))) return complete(state, at);
   return refresh === undefined ? sendAll(state, DOCUMENTS.filter((name) => mayGo(state, name)), at) : [state, []];
 }
 
-/** A theme that failed holds nothing back on a refresh (R9). */
-function isOver(run: Run, name: DocumentName): boolean {
-  return isSettled(run.steps[name]) || (run.steps[name].status === 'failed' && run.refresh?.theme !== undefined);
+/** A theme that failed holds nothing back on a refresh (R9), nor do dial actions (R14). */
+function isOver(run: Run, name: Asked): boolean {
+  const { status } = run.steps[name];
+  return isSettled(run.steps[name]) || (status === 'failed' && (name === 'dialActionWs' || run.refresh?.theme !== undefined));
 }
 
 /** The services of steps 3 and 4, in their order. */
@@ -40,7 +43,8 @@ const SERVICES = [
 function configure(state: Running, provisioning: IncomingDocument, at: number): Transition {
   const nodes: Pairs<Value> = (provisioning.service ?? []).map((node) => [node.name, node.value]);
   let { run } = state;
-  let services: Services = { global: undefined, account: undefined };
+  const dialActions = optionalService(nodes, 'dialActionWs'); // W2: a fault disables it
+  let services: Services = { global: undefined, account: undefined, dialActions: dialActions.service };
   for (const [name, key, prefix] of SERVICES) {
     const read = readService(nodes, prefix);
     if (!read.ok) return fail(state, read.problem, at, name); // W2
@@ -62,14 +66,14 @@ function configure(state: Running, provisioning: IncomingDocument, at: number): 
 /** R13: a service whose definition changed is asked again with the new one, and only that answer counts. One that is gone is asked no more (M4). */
 function reconfigure(state: Running, services: Services, at: number): Transition {
   const { run } = state;
-  const next: Running = { ...state, run: { ...run, services } };
-  if (same(run.services?.global, services.global)) return advance(next, at);
+  const [next, dropped] = withDialActions({ ...state, run: { ...run, services } }, run.services, at);
+  if (same(run.services?.global, services.global)) return after(dropped, advance(next, at));
   const { global_extprov: _outdated, ...collected } = run.collected;
   const aborted = abortOne(run, 'global_extprov');
   const step = services.global === undefined ? ({ ...shown(run, 'global_extprov'), status: 'skipped', endedAt: at } as const) : WAITING;
   const reset: Running = { ...next, run: { ...withStep(next.run, 'global_extprov', step), collected } };
   const [moved, commands] = services.global === undefined ? advance(reset, at) : sendAll(reset, ['global_extprov'], at);
-  return [moved, [...aborted, ...commands]];
+  return after(dropped, [moved, [...aborted, ...commands]]);
 }
 
 /** F9: a run may take longer by what a service's own `Timeout` exceeds the general deadline. */

@@ -1,4 +1,4 @@
-import type { DocumentName } from '../document/tree.js';
+import type { Asked } from '../document/tree.js';
 import { offersBasic } from '../service/authorization.js';
 import { chooseChallenge } from '../service/choose-challenge.js';
 import type { Authentication, Target } from './command.js';
@@ -18,7 +18,7 @@ export type Authenticated = { readonly answered: Transition } | { readonly refus
  * more where only the nonce was too old. Whatever comes after that is O5: credentials that were refused are not offered in
  * another way. `undefined` where the service has no `AuthUsername`.
  */
-export function authenticate(state: Running, name: DocumentName, event: EventOf<'http.answered'>): Authenticated | undefined {
+export function authenticate(state: Running, name: Asked, event: EventOf<'http.answered'>): Authenticated | undefined {
   const target = event.status === 401 ? targetOf(state, name) : undefined;
   if (target?.to !== 'provider' || target.service.authUsername === '') return undefined;
   const values = event.headers.flatMap(([field, value]) => (field === 'www-authenticate' ? [value] : []));

@@ -2,7 +2,7 @@ import { same } from '../document/same.js';
 import type { Book } from '../store/book.js';
 import type { Generation } from '../store/generation.js';
 import type { Due } from '../policy/due.js';
-import { lookUp, type DocumentName, type Pairs } from '../document/tree.js';
+import { lookUp, type Asked, type Pairs } from '../document/tree.js';
 
 /** What is due when, as it stands now. */
 export function dueOf(book: Book, generation: Generation): readonly Due[] {
@@ -16,7 +16,7 @@ export function allFailures({ generation, failures = [] }: Book, number: number)
   return generation === number ? failures : [];
 }
 
-export function failuresOf(book: Book, number: number, name: DocumentName): number {
+export function failuresOf(book: Book, number: number, name: Asked): number {
   return lookUp(allFailures(book, number), name) ?? 0;
 }
 

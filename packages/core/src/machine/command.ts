@@ -1,5 +1,5 @@
 import type { IncomingNode } from '../document/mergeable.js';
-import type { DocumentName } from '../document/tree.js';
+import type { Asked } from '../document/tree.js';
 import type { CloudId } from '../input/parameters.js';
 import type { Challenge } from '../service/choose-challenge.js';
 import type { Validators } from '../service/request-key.js';
@@ -31,7 +31,7 @@ export type Command =
    * Reads the body that answered request `id`; `error` looks only for the sentence of a refusal (D8). With the digest `unless`
    * nothing is read: `document.unchanged` (R5).
    */
-  | { readonly type: 'document.read'; readonly id: number; readonly as: DocumentName | 'error'; readonly unless?: string }
+  | { readonly type: 'document.read'; readonly id: number; readonly as: Asked | 'error'; readonly unless?: string }
   /** Fills the templates of the portal's account defaults (D5a). */
   | { readonly type: 'account.fill'; readonly id: number; readonly nodes: readonly IncomingNode[]; readonly scope: Scope }
   /** Seals the secrets that `generation` refers to and saves both, if the newest number in the store is `expected` (S6). */
@@ -46,7 +46,7 @@ export type Target =
   | { readonly to: 'portal'; readonly document: 'provisioning' | 'theme'; readonly cloudId: CloudId }
   | {
       readonly to: 'provider';
-      readonly document: 'global_extprov' | 'extprov';
+      readonly document: 'global_extprov' | 'extprov' | 'dialActionWs';
       readonly service: ServiceDefinition;
       readonly scope: Scope;
       /** Answers a challenge (W10); absent the first time. */

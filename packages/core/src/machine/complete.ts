@@ -1,8 +1,8 @@
 import { defined } from '../document/defined.js';
-import type { IncomingDocument } from '../document/mergeable.js';
+import type { IncomingDocument, NodeSection } from '../document/mergeable.js';
 import { problem } from '../document/problem.js';
 import { same } from '../document/same.js';
-import { DOCUMENTS, type Pairs } from '../document/tree.js';
+import { ASKED, type Asked, type Pairs } from '../document/tree.js';
 import { validateAccount } from '../document/validate-account.js';
 import type { Layers } from '../merge/layer.js';
 import { mergeSection } from '../merge/merge.js';
@@ -18,7 +18,7 @@ import { startsOf, trialAfter } from './trial-after.js';
 import { besides } from './quarantined.js';
 import { layersAfter } from './merge-run.js';
 import { always, resting } from './resting.js';
-import type { RefreshOf } from './run.js';
+import type { RefreshOf, Services } from './run.js';
 import { scheduleAfter, type ScheduleAfter } from './schedule-after.js';
 import { documentsInUse, withRevisions } from './revisions.js';
 import { scopeOf } from './scope.js';
@@ -95,8 +95,8 @@ function unchanged(state: Running, of: RefreshOf, before: Generation, saved: Sav
 }
 
 /** What is validated and what due times come from; collections, which may be long, take no part in it. */
-function settingsIn(layers: Layers): Pick<Profile, 'account' | 'prefKeys'> {
-  return { account: mergeSection(layers, 'account'), prefKeys: mergeSection(layers, 'prefKeys') };
+function settingsIn(layers: Layers): Pick<Profile, NodeSection> {
+  return { account: mergeSection(layers, 'account'), prefKeys: mergeSection(layers, 'prefKeys'), service: mergeSection(layers, 'service') };
 }
 
 /** Placeholders may hold secrets, which only the driver can open: it fills them and answers `account.filled`. */
@@ -115,10 +115,15 @@ function fillAccount(state: Running, provisioning: IncomingDocument, at: number)
 /** What this run read, and of the rest what was saved before; nothing of a service that is gone. */
 function savedDocuments({ run, before, book }: Running): Pairs<SavedDocument> {
   const known = run.refresh === undefined || before === undefined ? [] : documentsInUse(before, book);
-  return DOCUMENTS.flatMap((name) => {
+  return ASKED.flatMap((name) => {
     const arrived = run.collected[name];
-    if (arrived === undefined) return known.filter(([one]) => one === name && (name !== 'global_extprov' || run.services?.global !== undefined));
+    if (arrived === undefined) return known.filter(([one]) => one === name && isConfigured(run.services, name));
     const { content: _merged, ...saved } = arrived;
     return [[name, saved] as const];
   });
+}
+
+function isConfigured(services: Services | undefined, name: Asked): boolean {
+  if (name === 'global_extprov') return services?.global !== undefined;
+  return name !== 'dialActionWs' || services?.dialActions !== undefined;
 }

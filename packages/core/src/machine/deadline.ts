@@ -1,4 +1,4 @@
-import { DOCUMENTS } from '../document/tree.js';
+import { ASKED } from '../document/tree.js';
 import { dueOf } from './book.js';
 import type { Run } from './run.js';
 import type { State } from './state.js';
@@ -10,7 +10,7 @@ import type { State } from './state.js';
 export function deadline(state: State): number | undefined {
   switch (state.tag) {
     case 'running':
-      return earliest([state.run.limitAt, ...DOCUMENTS.map((name) => waitOf(state.run, name))]);
+      return earliest([state.run.limitAt, ...ASKED.map((name) => waitOf(state.run, name))]);
     case 'ready':
       return earliest([state.watch?.until, ...dueOf(state.book, state.generation).map(({ at }) => at)]);
     default:
@@ -18,7 +18,7 @@ export function deadline(state: State): number | undefined {
   }
 }
 
-function waitOf({ steps }: Run, name: (typeof DOCUMENTS)[number]): number | undefined {
+function waitOf({ steps }: Run, name: (typeof ASKED)[number]): number | undefined {
   const { status, deadlineAt, againAt } = steps[name];
   return status === 'running' ? deadlineAt : againAt;
 }

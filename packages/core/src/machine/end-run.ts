@@ -1,5 +1,5 @@
 import { problem, type Problem } from '../document/problem.js';
-import { DOCUMENTS, type DocumentName } from '../document/tree.js';
+import { ASKED, type Asked } from '../document/tree.js';
 import { WAITING } from './progress.js';
 import { always, inUse, resting } from './resting.js';
 import type { Run, Steps } from './run.js';
@@ -9,7 +9,7 @@ import type { Failure, Resting, Running, Saving } from './state.js';
 import type { Transition } from './transition.js';
 
 /** Ends a first run: nothing is saved, whatever is in flight is aborted, what was there before stays (F5). */
-export function endRun(state: Running | Saving, why: Problem, at: number, where?: DocumentName, failure?: Failure): Transition {
+export function endRun(state: Running | Saving, why: Problem, at: number, where?: Asked, failure?: Failure): Transition {
   const { id, progress, warnings } = state.run;
   const ended = { run: id, problem: why, steps: failedSteps(state.run, where, at), progress, warnings };
   return over(state, resting({ ...always(state), ended }, inUse(state), failure), at);
@@ -26,9 +26,9 @@ export function over({ run }: Running | Saving, rest: Resting, at: number): Tran
   return [next, [...abortAll(run), ...commands]];
 }
 
-export function failedSteps(run: Run, where: DocumentName | undefined, at: number): Steps {
+export function failedSteps(run: Run, where: Asked | undefined, at: number): Steps {
   const steps = { ...run.steps };
-  for (const name of DOCUMENTS) {
+  for (const name of ASKED) {
     if (name === where) steps[name] = { ...shown(run, name), status: 'failed', endedAt: at };
     else if (steps[name].status === 'running' || steps[name].againAt !== undefined) steps[name] = WAITING;
   }
@@ -36,7 +36,7 @@ export function failedSteps(run: Run, where: DocumentName | undefined, at: numbe
 }
 
 /** A step without what is awaited of it. */
-export function shown(run: Run, name: DocumentName): Steps[DocumentName] {
+export function shown(run: Run, name: Asked): Steps[Asked] {
   const { request: _awaited, deadlineAt: _deadline, againAt: _again, refusal: _refusal, answered: _answered, authentication: _signed, ...step } = run.steps[name];
   return step;
 }

@@ -1,5 +1,5 @@
 import { defined } from '../document/defined.js';
-import { DOCUMENTS, lookUp } from '../document/tree.js';
+import { ASKED, lookUp } from '../document/tree.js';
 import type { Layers } from '../merge/layer.js';
 import { mergeSection } from '../merge/merge.js';
 import { plan } from '../merge/plan.js';
@@ -62,9 +62,10 @@ export function resumed(state: Ready, { run, of }: Waiting, at: number): Running
 }
 
 function withNewest(run: Run, { savedAt }: Generation, saved: SavedProfile): Run {
-  const newest = DOCUMENTS.filter((name) => (run.collected[name]?.at ?? savedAt) >= (lookUp(saved.documents, name)?.at ?? 0));
+  const newest = ASKED.filter((name) => (run.collected[name]?.at ?? savedAt) >= (lookUp(saved.documents, name)?.at ?? 0));
   const collected = Object.fromEntries(newest.flatMap((name) => (run.collected[name] === undefined ? [] : [[name, run.collected[name]]]))) as Collected;
   if (collected.provisioning !== undefined) return { ...run, collected };
-  const { service: global } = optionalService(mergeSection(saved.layers, 'service'), 'initialGlobalProvisioning'); // as it is defined now
-  return { ...run, collected, services: { account: undefined, ...run.services, global } };
+  const portal = mergeSection(saved.layers, 'service'); // as they are defined now
+  const [global, dialActions] = [optionalService(portal, 'initialGlobalProvisioning').service, optionalService(portal, 'dialActionWs').service];
+  return { ...run, collected, services: { account: undefined, ...run.services, global, dialActions } };
 }

@@ -1,6 +1,6 @@
 import { defined } from '../document/defined.js';
 import type { Problem } from '../document/problem.js';
-import type { DocumentName, Pairs } from '../document/tree.js';
+import type { Asked, Pairs } from '../document/tree.js';
 import type { CloudId } from '../input/parameters.js';
 import { chance } from '../policy/chance.js';
 import { regularTime, type Due } from '../policy/due.js';
@@ -31,11 +31,11 @@ export function stopRefresh(state: Running, refresh: RefreshOf, steps: Steps, at
 }
 
 /** The book where what was asked for is due at its regular time again, although nothing of it was saved (R8). */
-export function passedOver(state: Running, before: Generation, asked: readonly DocumentName[], at: number): Book {
+export function passedOver(state: Running, before: Generation, asked: readonly Asked[], at: number): Book {
   return atRegularTimes(state, before, asked, allFailures(state.book, before.number).filter(([name]) => !asked.some((one) => one === name)), at);
 }
 
-function atRegularTimes({ book, installId, run }: Running, before: Generation, asked: readonly DocumentName[], failures: Pairs<number>, at: number): Book {
+function atRegularTimes({ book, installId, run }: Running, before: Generation, asked: readonly Asked[], failures: Pairs<number>, at: number): Book {
   return rescheduled(book, before, asked, failures, (one) => one.at && regularTime(installId, cloudKey(run.parameters.cloudId), one.every, at));
 }
 
@@ -63,11 +63,11 @@ function bookAfter(state: Running | Saving, { asked }: RefreshOf, { why, where, 
 }
 
 /** When a document that failed so often in a row is asked for again (R6), in ms since the epoch; never before its `Retry-After` (R4). */
-export function tryTime(installId: string, name: DocumentName, failed: number, why: Problem, curve: Curve, at: number): number {
+export function tryTime(installId: string, name: Asked, failed: number, why: Problem, curve: Curve, at: number): number {
   return Math.max(at + retryDelay(curve, failed, chance(installId, name, failed, at)), why.details.retryAt ?? at);
 }
 
-function rescheduled(book: Book, before: Generation, asked: readonly DocumentName[], failures: Pairs<number>, next: (due: Due) => number | undefined): Book {
+function rescheduled(book: Book, before: Generation, asked: readonly Asked[], failures: Pairs<number>, next: (due: Due) => number | undefined): Book {
   const due = dueOf(book, before).map((one) => (asked.includes(one.document) ? defined({ ...one, at: next(one) }) : one));
   return { ...book, generation: before.number, due, failures };
 }

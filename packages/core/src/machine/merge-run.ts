@@ -1,7 +1,8 @@
 import { builtInDefaults } from '../document/built-in-defaults.js';
 import type { IncomingDocument } from '../document/mergeable.js';
 import { applyDocument } from '../merge/apply-document.js';
-import { emptyLayers, withoutLayer, type Layers } from '../merge/layer.js';
+import { emptyLayers, type Layers } from '../merge/layer.js';
+import { withoutDocument } from '../merge/without-document.js';
 import type { Arrived, Run } from './run.js';
 import { samePerson } from './same-person.js';
 import type { Running } from './state.js';
@@ -32,10 +33,11 @@ function withDefaults(base: Layers, at: number): Layers {
 }
 
 function mergeAll(base: Layers, provisioning: Arrived<IncomingDocument> | undefined, run: Run, at: number): Layers {
-  // A service that is no longer configured takes its layer with it (M4).
-  const kept = run.services?.global === undefined ? withoutLayer(base, 'global') : base;
+  // A service that is no longer configured takes with it what it brought to its layer (M4).
+  const gone = [...(run.services?.global === undefined ? ['global_extprov' as const] : []), ...(run.services?.dialActions === undefined ? ['dialActionWs' as const] : [])];
+  const kept = gone.reduce((layers, document) => withoutDocument(layers, 'global', document), base);
   let layers = withDefaults(kept, at);
-  for (const [document, channel] of [['provisioning', 'portal'], ['global_extprov', 'global'], ['extprov', 'account']] as const) {
+  for (const [document, channel] of [['provisioning', 'portal'], ['global_extprov', 'global'], ['dialActionWs', 'global'], ['extprov', 'account']] as const) {
     const arrived = document === 'provisioning' ? provisioning : run.collected[document];
     if (arrived === undefined) continue;
     layers = applyDocument(layers, channel, arrived.content, { document, revision: arrived.revision, at: arrived.at });

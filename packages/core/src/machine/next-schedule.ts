@@ -1,5 +1,6 @@
 import { defined } from '../document/defined.js';
-import { isSubtree, lookUp, type DocumentName, type Pairs } from '../document/tree.js';
+import type { NodeSection } from '../document/mergeable.js';
+import { isSubtree, lookUp, type Asked, type Pairs } from '../document/tree.js';
 import type { Profile, ProfileValue } from '../merge/profile.js';
 import { accountInterval, DAY_MS, isSwitchedOff, LEAST_BETWEEN_MS, portalInterval, regularTime, type Due } from '../policy/due.js';
 import type { Schedule } from '../store/generation.js';
@@ -8,12 +9,13 @@ export interface ScheduleFacts {
   readonly installId: string;
   /** What the phase is drawn from besides (R4). */
   readonly cloudKey: string;
-  readonly profile: Pick<Profile, 'account' | 'prefKeys'>;
+  readonly profile: Pick<Profile, NodeSection>;
   /** Whether the services are there to be asked. */
   readonly global: boolean;
   readonly account: boolean;
+  readonly dialActions: boolean;
   /** What was asked for now; anything else keeps its time. */
-  readonly asked: readonly DocumentName[];
+  readonly asked: readonly Asked[];
   readonly at: number;
 }
 
@@ -23,10 +25,11 @@ export function nextSchedule(facts: ScheduleFacts, before: Schedule | undefined,
   if (!switched.automatic) return { ...switched, due: [] };
   const portalMs = portalInterval(textOf(facts.profile.prefKeys, 'provisioningInterval'));
   const accountMs = accountInterval(textOf(facts.profile.account, 'extProvInterval'));
-  const every: readonly (readonly [DocumentName, number | undefined])[] = [
+  const every: readonly (readonly [Asked, number | undefined])[] = [
     ['provisioning', portalMs],
     ['theme', portalMs],
     ['global_extprov', facts.global ? portalMs : undefined],
+    ['dialActionWs', facts.dialActions ? portalInterval(dialActionWsRefresh(facts.profile)) : undefined],
   ];
   const regular = regularTimes(facts);
   const timed = every.flatMap(([document, ms]) => (ms === undefined ? [] : [dueAt(document, ms, facts, due, regular)]));
@@ -44,7 +47,13 @@ function regularTimes({ installId, cloudKey, at }: ScheduleFacts): (every: numbe
   };
 }
 
-function dueAt(document: DocumentName, every: number, { asked }: ScheduleFacts, due: readonly Due[], regular: (every: number) => number): Due {
+/** R14: in seconds, beside the service's keys and in any case like them (W1), or among the preference keys. */
+function dialActionWsRefresh({ service, prefKeys }: ScheduleFacts['profile']): string | undefined {
+  const name = service.find(([one]) => one.toLowerCase() === 'dialactionwsrefresh')?.[0];
+  return (name === undefined ? undefined : textOf(service, name)) ?? textOf(prefKeys, 'dialActionWsRefresh');
+}
+
+function dueAt(document: Asked, every: number, { asked }: ScheduleFacts, due: readonly Due[], regular: (every: number) => number): Due {
   const known = due.find((one) => one.document === document);
   if (known?.at !== undefined && known.every === every && !asked.includes(document)) return known;
   return { document, every, at: regular(every) };

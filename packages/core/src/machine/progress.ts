@@ -1,17 +1,17 @@
-import { DOCUMENTS, type DocumentName } from '../document/tree.js';
+import { DOCUMENTS, type Asked } from '../document/tree.js';
 import type { Run, Step, Steps } from './run.js';
 
 export const WAITING: Step = { status: 'waiting', received: 0, attempt: 0 };
 
 export const SKIPPED: Step = { ...WAITING, status: 'skipped' };
 
-export const ALL_WAITING: Steps = { provisioning: WAITING, theme: WAITING, global_extprov: WAITING, extprov: WAITING };
+export const ALL_WAITING: Steps = { provisioning: WAITING, theme: WAITING, global_extprov: WAITING, extprov: WAITING, dialActionWs: SKIPPED };
 
 /** The share of the whole that fetching and reading make up; the rest is saving. */
 const FETCHING = 0.9;
 
 /** Replaces one step and moves the progress number, which never goes back (F7). */
-export function withStep(run: Run, name: DocumentName, step: Step): Run {
+export function withStep(run: Run, name: Asked, step: Step): Run {
   const steps = { ...run.steps, [name]: step };
   return { ...run, steps, progress: Math.max(run.progress, progressOf(steps)) };
 }

@@ -1,6 +1,6 @@
 import { defined } from '../document/defined.js';
 import { problem } from '../document/problem.js';
-import { lookUp, type DocumentName } from '../document/tree.js';
+import { lookUp, type Asked } from '../document/tree.js';
 import type { EventOf } from './event.js';
 import { fail } from './fail.js';
 import { holdBack, isHeld } from './hold-back.js';
@@ -17,7 +17,7 @@ const NAMEABLE: readonly number[] = [401, 403, 404, 410];
  * R11: whether an answer is the one with which the account in use says that it signs out. Only from its own service, on a
  * refresh, over https, without a redirect; an answer that was redirected has no key.
  */
-export function isSignOutStatus({ run }: Running, name: DocumentName, { status, key }: EventOf<'http.answered'>): boolean {
+export function isSignOutStatus({ run }: Running, name: Asked, { status, key }: EventOf<'http.answered'>): boolean {
   if (name !== 'extprov' || run.refresh === undefined || key === undefined || !NAMEABLE.includes(status)) return false;
   const url = run.services?.account?.url;
   const shown = typeof url === 'string' ? url : url?.shown;

@@ -1,6 +1,6 @@
 import { defined } from '../document/defined.js';
 import { problem } from '../document/problem.js';
-import type { DocumentName } from '../document/tree.js';
+import type { Asked } from '../document/tree.js';
 import { quarantinedUntil } from '../policy/quarantine.js';
 import type { Quarantine } from '../store/generation.js';
 import type { Run } from './run.js';
@@ -15,7 +15,7 @@ export function quarantineAt({ before, book, settings }: Pick<Running, 'before' 
 }
 
 /** R10: on a refresh this is the content that failed. */
-export function isQuarantined(state: Running, name: DocumentName, digest: string, at: number): boolean {
+export function isQuarantined(state: Running, name: Asked, digest: string, at: number): boolean {
   const quarantine = state.run.refresh === undefined ? undefined : quarantineAt(state, at);
   return quarantine !== undefined && quarantine.documents.some((one) => one.document === name && one.digest === digest);
 }

@@ -1,6 +1,6 @@
 import { defined } from '../document/defined.js';
 import { problem, type Problem } from '../document/problem.js';
-import { DOCUMENTS, type DocumentName } from '../document/tree.js';
+import { ASKED, type Asked } from '../document/tree.js';
 import { mergeSection } from '../merge/merge.js';
 import { LONGEST_MS } from '../policy/retry-after.js';
 import { accountLeaves, keptParameters } from './kept-input.js';
@@ -20,7 +20,7 @@ const LINK_MS = 60_000;
 export interface RefreshAsked {
   readonly by: RefreshCause;
   /** Only these of them that are configured. */
-  readonly documents: readonly DocumentName[];
+  readonly documents: readonly Asked[];
   readonly resetCache?: true | undefined;
 }
 
@@ -38,6 +38,7 @@ export function refresh(from: Ready, { by, documents: wanted, resetCache }: Refr
   const account = mergeSection(saved.layers, 'account');
   const global = optionalService(mergeSection(saved.layers, 'service'), 'initialGlobalProvisioning');
   const own = optionalService(account, 'extProv'); // R2
+  const dialActions = optionalService(mergeSection(saved.layers, 'service'), 'dialActionWs'); // R14
   const run: Run = {
     id,
     parameters: keptParameters(saved, account),
@@ -47,15 +48,15 @@ export function refresh(from: Ready, { by, documents: wanted, resetCache }: Refr
     steps: ALL_WAITING,
     progress: 0,
     collected: {},
-    warnings: [...noticed('global_extprov', global.warnings), ...noticed('extprov', own.warnings)],
-    services: { global: global.service, account: own.service },
+    warnings: [...noticed('global_extprov', global.warnings), ...noticed('extprov', own.warnings), ...noticed('dialActionWs', dialActions.warnings)],
+    services: { global: global.service, account: own.service, dialActions: dialActions.service },
   };
   const start: Running = { ...always(state), tag: 'running', nextId: id + 1, run, before: generation };
   const documents = [...wanted, ...(state.waiting?.run.refresh?.asked ?? [])]; // so that it replaces what waits, whole (R8)
-  const asked = DOCUMENTS.filter((name) => documents.includes(name) && targetOf(start, name) !== undefined);
+  const asked = ASKED.filter((name) => documents.includes(name) && targetOf(start, name) !== undefined);
   if (asked.length === 0) return by === 'schedule' ? stay(state) : refuseRefresh(state, by, problem('refresh.nothing'), at);
   const steps = { ...ALL_WAITING };
-  for (const name of DOCUMENTS) if (!asked.includes(name)) steps[name] = SKIPPED;
+  for (const name of ASKED) if (!asked.includes(name)) steps[name] = SKIPPED;
   return sendAll({ ...start, run: { ...run, steps, refresh: defined({ by, asked, resetCache, failure: state.failure }) } }, asked, at);
 }
 

@@ -1,7 +1,7 @@
 import { defined } from '../document/defined.js';
 import { problem, type Problem } from '../document/problem.js';
 import { formatRevision } from '../document/revision.js';
-import { lookUp, type DocumentName, type Pairs } from '../document/tree.js';
+import { lookUp, type Asked, type Pairs } from '../document/tree.js';
 import { judgeRevision, type Revised } from '../policy/revision.js';
 import type { Book } from '../store/book.js';
 import type { Generation, SavedDocument } from '../store/generation.js';
@@ -10,7 +10,7 @@ import type { Collected } from './run.js';
 import type { Running } from './state.js';
 
 /** P4: why a document of the portal may not take the place of the one in use; `undefined` where it may. */
-export function revisionRefused(state: Running, document: DocumentName, arrived: Revised): Problem | undefined {
+export function revisionRefused(state: Running, document: Asked, arrived: Revised): Problem | undefined {
   const inUse = revisedInUse(state, document);
   const verdict = judgeRevision(inUse, arrived);
   if (verdict === 'accepted') return undefined;
@@ -19,7 +19,7 @@ export function revisionRefused(state: Running, document: DocumentName, arrived:
 }
 
 /** Kept per cloud ID, version and document: what is in use of another cloud ID says nothing about this one. */
-function revisedInUse({ run, before, book }: Running, document: DocumentName): Revised | undefined {
+function revisedInUse({ run, before, book }: Running, document: Asked): Revised | undefined {
   const identity = before?.profile?.identity;
   if (before === undefined || identity === undefined || cloudKey(identity.cloudId) !== cloudKey(run.parameters.cloudId)) return undefined;
   const known = lookUp(documentsInUse(before, book), document);

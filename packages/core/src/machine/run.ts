@@ -2,10 +2,11 @@ import type { IncomingDocument, IncomingNode } from '../document/mergeable.js';
 import type { Revision } from '../document/revision.js';
 import type { Theme } from '../document/theme.js';
 import type { Noticed, Problem } from '../document/problem.js';
-import type { DocumentName, Leaf, Pairs } from '../document/tree.js';
+import type { Asked, Leaf, Pairs } from '../document/tree.js';
 import type { Parameters } from '../input/parameters.js';
 import type { Authentication } from './command.js';
 import type { AnswerRow } from '../policy/answer.js';
+import type { OutcomeId } from '../policy/outcome.js';
 import type { ServiceDefinition } from '../service/service.js';
 import type { Failure } from './state.js';
 
@@ -37,13 +38,15 @@ export interface Run {
   readonly filled?: readonly IncomingNode[];
 }
 
-export type Steps = { readonly [name in DocumentName]: Step };
+export type Steps = { readonly [name in Asked]: Step };
 
 export interface Services {
   /** Step 3. */
   readonly global: ServiceDefinition | undefined;
   /** Step 4; on a refresh the account's own `extProv` (R2). */
   readonly account: ServiceDefinition | undefined;
+  /** `dialActionWs`, on a refresh only (R14). */
+  readonly dialActions: ServiceDefinition | undefined;
   /** Whether the portal's document defines step 4; absent on a refresh that has not read one (D5a). */
   readonly signIn?: boolean;
 }
@@ -51,17 +54,19 @@ export interface Services {
 /** What a refresh was begun for, and what it has found so far. */
 export interface RefreshOf {
   readonly by: RefreshCause;
-  readonly asked: readonly DocumentName[];
+  readonly asked: readonly Asked[];
   /** Validators are left out: everything is fetched anew (R5). */
   readonly resetCache?: true;
   /** A theme that failed holds nothing back (R9). */
   readonly theme?: Problem;
   /** What arrived as it was when it failed, and was not applied (R10). */
-  readonly quarantined?: readonly DocumentName[];
+  readonly quarantined?: readonly Asked[];
   /** Edits of the user's made the account fail: they were set aside, and the person should know (D9). */
   readonly setAside?: Problem;
   /** How often another process saved first (S6). */
   readonly rebased?: number;
+  /** Dial actions that failed are nobody's business but the log's (R14). */
+  readonly dialActions?: { readonly problem: Problem; readonly outcome: OutcomeId | undefined };
   /** What was shown beside the profile before, about the last submit or the start. */
   readonly failure?: Failure;
 }
@@ -128,4 +133,5 @@ export interface Collected {
   readonly theme?: Arrived<Theme>;
   readonly global_extprov?: Arrived<IncomingDocument>;
   readonly extprov?: Arrived<IncomingDocument>;
+  readonly dialActionWs?: Arrived<IncomingDocument>;
 }

@@ -1,5 +1,6 @@
-import { DOCUMENTS, type Pairs } from '../document/tree.js';
-import { curveOf } from '../policy/outcome.js';
+import type { Problem } from '../document/problem.js';
+import { ASKED, type Asked, type Pairs } from '../document/tree.js';
+import { curveOf, type OutcomeId } from '../policy/outcome.js';
 import { outcomeOf } from '../policy/outcome-of.js';
 import type { Schedule } from '../store/generation.js';
 import { allFailures, dueOf, failuresOf } from './book.js';
@@ -21,12 +22,19 @@ export function scheduleAfter(state: Running, profile: ScheduleFacts['profile'],
   if (refresh === undefined || before === undefined) return { schedule: nextSchedule(factsOf(state, profile, at), undefined, []), failures: [] };
   const failures = allFailures(book, before.number).filter(([name]) => !refresh.asked.some((one) => one === name));
   const schedule = nextSchedule(factsOf(state, profile, at), before.profile?.schedule, dueOf(book, before));
-  const { theme } = refresh;
-  if (theme === undefined) return { schedule, failures };
-  const failed = failuresOf(book, before.number, 'theme') + 1;
-  const again = tryTime(installId, 'theme', failed, theme, curveOf(outcomeOf(theme), theme.details.status), at);
-  const due = schedule.due.map((one) => (one.document === 'theme' ? { ...one, at: again } : one));
-  return { schedule: { ...schedule, due }, failures: [...failures, ['theme', failed]] };
+  const { theme, dialActions } = refresh;
+  const afterTheme = theme === undefined ? { schedule, failures } : again(state, 'theme', theme, outcomeOf(theme), { schedule, failures }, at);
+  return dialActions === undefined ? afterTheme : again(state, 'dialActionWs', dialActions.problem, dialActions.outcome, afterTheme, at);
+}
+
+/** What failed beside the rest is tried again by itself (R6). */
+function again({ book, before, installId }: Running, document: Asked, why: Problem, outcome: OutcomeId | undefined, { schedule, failures }: ScheduleAfter, at: number): ScheduleAfter {
+  const failed = before === undefined ? 1 : failuresOf(book, before.number, document) + 1;
+  const curve = curveOf(outcome, why.details.status);
+  const tried = tryTime(installId, document, failed, why, curve, at);
+  const next = (regular: number | undefined): number => (curve === 'regular' ? Math.max(tried, regular ?? tried) : tried);
+  const due = schedule.due.map((one) => (one.document === document ? { ...one, at: next(one.at) } : one));
+  return { schedule: { ...schedule, due }, failures: [...failures, [document, failed]] };
 }
 
 function factsOf(state: Running, profile: ScheduleFacts['profile'], at: number): ScheduleFacts {
@@ -37,7 +45,8 @@ function factsOf(state: Running, profile: ScheduleFacts['profile'], at: number):
     profile,
     global: run.services?.global !== undefined,
     account: optionalService(profile.account, 'extProv').service !== undefined,
-    asked: run.refresh?.asked ?? DOCUMENTS,
+    dialActions: run.services?.dialActions !== undefined,
+    asked: run.refresh?.asked ?? ASKED,
     at,
   };
 }

@@ -1,5 +1,5 @@
 import { defined } from '../document/defined.js';
-import { DOCUMENTS, type DocumentName } from '../document/tree.js';
+import { ASKED, type Asked } from '../document/tree.js';
 import { MAX_BYTES } from '../policy/limits.js';
 import type { Command, Target } from './command.js';
 import { withStep } from './progress.js';
@@ -34,7 +34,7 @@ export function httpSend(state: Running, id: number, target: Target, deadlineMs:
 }
 
 /** Asks for several at the same moment; what has no target is left out. */
-export function sendAll(state: Running, names: readonly DocumentName[], at: number): Transition {
+export function sendAll(state: Running, names: readonly Asked[], at: number): Transition & readonly [Running, unknown] {
   let next = state;
   const commands: Command[] = [];
   for (const name of names) {
@@ -48,16 +48,16 @@ export function sendAll(state: Running, names: readonly DocumentName[], at: numb
 }
 
 /** The document whose answer is awaited under this id; `undefined` for a late answer, which changes nothing. */
-export function awaiting(run: Run, id: number): DocumentName | undefined {
-  return DOCUMENTS.find((name) => run.steps[name].status === 'running' && run.steps[name].request === id);
+export function awaiting(run: Run, id: number): Asked | undefined {
+  return ASKED.find((name) => run.steps[name].status === 'running' && run.steps[name].request === id);
 }
 
 /** Stops everything in flight (F5). */
 export function abortAll(run: Run): readonly Command[] {
-  return DOCUMENTS.flatMap((name) => abortOne(run, name));
+  return ASKED.flatMap((name) => abortOne(run, name));
 }
 
-export function abortOne(run: Run, name: DocumentName): readonly Command[] {
+export function abortOne(run: Run, name: Asked): readonly Command[] {
   const { status, request } = run.steps[name];
   return status === 'running' && request !== undefined ? [{ type: 'http.abort', id: request }] : [];
 }

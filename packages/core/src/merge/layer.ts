@@ -1,6 +1,6 @@
 import type { CollectionName, NodeSection } from '../document/mergeable.js';
 import { same } from '../document/same.js';
-import type { DocumentName, Value } from '../document/tree.js';
+import type { Asked, Value } from '../document/tree.js';
 
 /** Who delivers: one layer a channel (M9). `dialActionWs` answers belong to `global`. */
 export type Channel = 'defaults' | 'portal' | 'global' | 'account' | 'user';
@@ -18,7 +18,7 @@ export const SECTIONS: readonly NodeSection[] = ['account', 'prefKeys', 'service
 export const COLLECTIONS: readonly CollectionName[] = ['quickDial', 'dialActions'];
 
 /** What an arrival brought: a document (F1), the client's own defaults, or what a person typed or set in the app. */
-export type Origin = DocumentName | 'built-in' | 'input';
+export type Origin = Asked | 'built-in' | 'input';
 
 /** Revision and time of one arrival; entries refer to it by `sequence` (M9). Arrivals nobody refers to are forgotten. */
 export interface Arrival {

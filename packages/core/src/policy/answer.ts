@@ -1,6 +1,6 @@
 import { defined } from '../document/defined.js';
 import type { ProblemCode } from '../document/problem.js';
-import type { DocumentName } from '../document/tree.js';
+import type { Asked } from '../document/tree.js';
 import type { OutcomeId } from './outcome.js';
 
 /** A kind of answer by its status code; `OUTCOMES` says what then happens. */
@@ -55,7 +55,7 @@ export const FAILURES: { readonly [reason in FailureReason]: ProblemCode } = {
   redirect: 'redirect.refused',
 };
 
-export function judgeStatus(document: DocumentName, status: number): AnswerRow {
+export function judgeStatus(document: Asked, status: number): AnswerRow {
   const from = document === 'provisioning' || document === 'theme' ? 'portal' : 'provider';
   const found = ANSWERS.find(
     (candidate) =>

@@ -1,4 +1,4 @@
-import type { DocumentName } from '../document/tree.js';
+import type { Asked } from '../document/tree.js';
 import { chance } from './chance.js';
 
 /** In ms: the interval where nobody says another (R1). */
@@ -11,7 +11,7 @@ const LEAST_INTERVAL_S = 60;
 
 /** When one document is asked for next, by itself. Plain data, saved with the generation (S1). */
 export interface Due {
-  readonly document: DocumentName;
+  readonly document: Asked;
   /** Milliseconds since the epoch; absent where only a start of the app asks. */
   readonly at?: number;
   /** Never is it due further ahead than this, in ms (R7). */

@@ -13,7 +13,7 @@ export const FREE_TEXT: readonly string[] = (
 const TECHNICAL_KEYS: readonly string[] = PREF_KEYS.flatMap(([name, type]) => (type === 'text' || type === 'tree' ? [] : [name]));
 
 /** Parts of W1 that are no secret; a URL has its own rule. */
-const SERVICE_PART = /(?:method|contenttype|timeout)$/i;
+const SERVICE_PART = /(?:method|contenttype|timeout|refresh)$/i;
 
 /** What becomes of a node's text. Flags, numbers, lists, hosts and ports decide what happens, so they stay; what no schema knows is masked. */
 export function ruleOfNode(name: string): FieldRule {

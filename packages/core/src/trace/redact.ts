@@ -1,3 +1,4 @@
+import { isItem } from '../document/collection.js';
 import { collectionOf } from '../document/sections.js';
 import { isSecret, lookUp, type Leaf, type Pairs, type XmlElement } from '../document/tree.js';
 import { isBlank } from '../document/xml-space.js';
@@ -69,7 +70,7 @@ export function createRedactor(): Redact {
     const { name, attributes, children } = of;
     if (name === 'validator' && !item) return of; // the portal's own words (D5)
     const said = message || (name === 'message' && !item);
-    const below = item || collectionOf(name) !== undefined;
+    const below = item || collectionOf(name) !== undefined || isItem('dialActions', name); // R14: an answer of items alone
     const prop = lookUp(attributes, 'name');
     const attribute = (value: Leaf, key: string): unknown => {
       const rule = item ? ruleInItem(key) : ruleOfAttribute(key);

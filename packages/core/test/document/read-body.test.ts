@@ -2,16 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { DocumentContent } from '../../src/document/content.js';
 import type { Result } from '../../src/document/problem.js';
 import { readBody } from '../../src/document/read-body.js';
-import type { DocumentName } from '../../src/document/tree.js';
+import type { Asked } from '../../src/document/tree.js';
 import { ACCOUNT, bytes, freeze, PROVISIONING, vault, xml } from './fixtures.js';
 
-type XmlDocument = Exclude<DocumentName, 'theme'>;
+type XmlDocument = Exclude<Asked, 'theme'>;
 
-function read(asked: DocumentName | 'error', body: string | Uint8Array): Result<DocumentContent> {
+function read(asked: Asked | 'error', body: string | Uint8Array): Result<DocumentContent> {
   return freeze(readBody(asked, typeof body === 'string' ? bytes(body) : body, { readXml: xml.read, keep: vault().keep }));
 }
 
-function codeOf(asked: DocumentName | 'error', body: string | Uint8Array): string {
+function codeOf(asked: Asked | 'error', body: string | Uint8Array): string {
   const result = read(asked, body);
   return result.ok ? 'ok' : result.problem.code;
 }
@@ -174,4 +174,12 @@ test('a body built to be slow is not: as much again takes about as much longer',
   };
   cost(65_536); // warm
   expect(cost(524_288)).toBeLessThan(30 * Math.max(5, cost(65_536))); // eight times the bytes; a square would be 64 times
+});
+
+test('R14, D10: dial actions come under a root of any name; what holds none of them is no answer', () => {
+  expect(read('dialActionWs', '<reply><dialAction id="a"/></reply>')).toMatchObject({ ok: true, value: { kind: 'xml', root: { children: [{ name: 'dialAction' }] } } });
+  for (const fine of ['<dialActions><dialaction id="a"/></dialActions>', '<r/>', '<r><other/><dialAction id="a"/></r>']) expect(read('dialActionWs', fine).ok).toBe(true);
+  for (const odd of ['<reply><other/></reply>', '<error/>', '<message>no</message>', '{}', '']) expect(codeOf('dialActionWs', odd)).toBe('answer.not-a-document');
+  expect(codeOf('dialActionWs', '<html><body/></html>')).toBe('answer.web-page');
+  expect(read('dialActionWs', '<r><dialAction id="a"><apiKey>canary</apiKey></dialAction></r>')).not.toMatchObject({ value: { root: { children: [{ children: [{ text: 'canary' }] }] } } });
 });

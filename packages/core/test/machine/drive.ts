@@ -8,7 +8,7 @@ import type { State } from '../../src/machine/state.js';
 import { step } from '../../src/machine/step.js';
 import type { Transition } from '../../src/machine/transition.js';
 import { createRedactor } from '../../src/trace/redact.js';
-import type { DocumentName, SafeElement } from '../../src/document/tree.js';
+import type { Asked, SafeElement } from '../../src/document/tree.js';
 import { parseCloudId } from '../../src/input/cloud-id.js';
 import type { Leaf } from '../../src/document/tree.js';
 import type { Parameters } from '../../src/input/parameters.js';
@@ -90,18 +90,18 @@ export class Machine {
   }
 
   /** Id of the request under way for a document. */
-  request(name: DocumentName): number {
+  request(name: Asked): number {
     const id = 'run' in this.state ? this.state.run.steps[name].request : undefined;
     expect(id, `${name} is asked for`).toBeDefined();
     return id ?? -1;
   }
 
-  answer(name: DocumentName, status = 200, headers: readonly (readonly [string, string])[] = []): this {
+  answer(name: Asked, status = 200, headers: readonly (readonly [string, string])[] = []): this {
     return this.tell({ type: 'http.answered', id: this.request(name), status, headers });
   }
 
   /** Answer and document in one. */
-  deliver(name: DocumentName, root: SafeElement): this {
+  deliver(name: Asked, root: SafeElement): this {
     const id = this.request(name);
     const content = name === 'theme' ? ({ kind: 'theme', theme: THEME } as const) : ({ kind: 'xml', root } as const);
     return this.answer(name).tell({ type: 'document.read', id, content, digest: 'd'.repeat(64) });

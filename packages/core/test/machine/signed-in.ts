@@ -1,7 +1,7 @@
 import type { Book } from '../../src/store/book.js';
 import { deadline } from '../../src/machine/deadline.js';
 import type { State } from '../../src/machine/state.js';
-import type { DocumentName, SafeElement } from '../../src/document/tree.js';
+import type { Asked, SafeElement } from '../../src/document/tree.js';
 import { encodeGeneration } from '../../src/store/text.js';
 import type { Generation } from '../../src/store/generation.js';
 import { ACCOUNT, ACCOUNT_URL, element, ENTROPY, GLOBAL, GLOBAL_URL, Machine, provisioning } from './drive.js';
@@ -47,12 +47,12 @@ export function due(machine: Machine): Machine {
   return machine.tell({ type: 'clock.reached' });
 }
 
-export function asked(machine: Machine): DocumentName[] {
+export function asked(machine: Machine): Asked[] {
   return machine.sent().map(({ target }) => target.document);
 }
 
 /** The same bytes as the last time. */
-export function same(machine: Machine, ...names: DocumentName[]): Machine {
+export function same(machine: Machine, ...names: Asked[]): Machine {
   for (const name of names) {
     const id = machine.request(name);
     machine.answer(name).tell({ type: 'document.unchanged', id });

@@ -11,7 +11,7 @@ const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
 
 test('F9: deadlines and caps', () => {
   expect([REQUEST_MS, RUN_MS, RETRY_MS]).toEqual([30_000, 90_000, 1_000]);
-  expect(MAX_BYTES).toEqual({ provisioning: 2 ** 20, theme: 2 ** 18, global_extprov: 2 ** 19, extprov: 2 ** 19 });
+  expect(MAX_BYTES).toEqual({ provisioning: 2 ** 20, theme: 2 ** 18, global_extprov: 2 ** 19, extprov: 2 ** 19, dialActionWs: 2 ** 19 });
 });
 
 describe('chance', () => {

@@ -1,4 +1,4 @@
-import type { DocumentName, Pairs } from '@firstring/core';
+import type { Asked, Pairs } from '@firstring/core';
 
 /** Which of the two servers is asked: they are different organisations, so a test must tell them apart. */
 export type Side = 'portal' | 'provider';
@@ -58,4 +58,4 @@ export interface Behaviour {
 }
 
 /** For each document what happens to its next requests: one entry each, the last one for ever. `{}` is the ordinary answer. */
-export type Behaviours = { readonly [document in DocumentName]?: readonly Behaviour[] };
+export type Behaviours = { readonly [document in Asked]?: readonly Behaviour[] };

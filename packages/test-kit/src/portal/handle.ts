@@ -1,4 +1,4 @@
-import type { DocumentName } from '@firstring/core';
+import type { Asked } from '@firstring/core';
 import { textOf, utf8 } from '../text/utf8.js';
 import type { Behaviour, MockAnswer, MockRequest } from './exchange.js';
 import type { LoggedRequest, MockState } from './mock-state.js';
@@ -26,12 +26,12 @@ export function handle(state: MockState, request: MockRequest): readonly [MockSt
   return [logged, changed(ordinary(state, request), behaviour)];
 }
 
-function documentOf(state: MockState, request: MockRequest): DocumentName | undefined {
+function documentOf(state: MockState, request: MockRequest): Asked | undefined {
   return request.side === 'portal' ? portalDocument(request) : providerDocument(state, request);
 }
 
 /** Plans what happens to the next requests for a document; without a behaviour, the ordinary answers come back. */
-export function behave(state: MockState, document: DocumentName, ...behaviours: readonly Behaviour[]): MockState {
+export function behave(state: MockState, document: Asked, ...behaviours: readonly Behaviour[]): MockState {
   return { ...state, behaviours: { ...state.behaviours, [document]: behaviours } };
 }
 

@@ -1,4 +1,4 @@
-import type { CloudId, DocumentName } from '@firstring/core';
+import type { CloudId, Asked } from '@firstring/core';
 import type { MockAuthentication } from './authentication.js';
 import type { Behaviours, MockRequest, Side } from './exchange.js';
 
@@ -27,11 +27,13 @@ export interface MockVersion {
   readonly theme: string;
 }
 
-/** A provider's services below one path: `{path}/global` and `{path}/account`. */
+/** A provider's services below one path: `{path}/global`, `{path}/account` and `{path}/actions`. */
 export interface MockProvider {
   readonly path: string;
   /** The global document (D7). */
   readonly global: string;
+  /** What the service of dial actions gives (R14); by default one item. */
+  readonly actions?: string;
   readonly users: readonly MockUser[];
   /** What a person reads after a wrong password (D8). */
   readonly wrongPassword: string;
@@ -50,7 +52,7 @@ export interface MockUser {
 export interface LoggedRequest extends MockRequest {
   readonly sequence: number;
   /** Absent for what asks for none of the four. */
-  readonly document?: DocumentName;
+  readonly document?: Asked;
   readonly end?: RequestEnd;
 }
 

@@ -2,15 +2,17 @@ import type { MockRequest } from './exchange.js';
 import { authenticate } from './authentication.js';
 import type { MockProvider, MockState, MockUser } from './mock-state.js';
 import { plainAnswer, preflight, refusal, XML_TYPE, type PlainAnswer } from './plain-answer.js';
+import { sampleActions } from './sample-global.js';
 import { sentFields } from './sent-fields.js';
 
 const SERVICES = [
   ['/global', 'global_extprov'],
   ['/account', 'extprov'],
+  ['/actions', 'dialActionWs'],
 ] as const;
 
 /** Which document a request to a provider asks for. */
-export function providerDocument(state: MockState, request: MockRequest): 'global_extprov' | 'extprov' | undefined {
+export function providerDocument(state: MockState, request: MockRequest): 'global_extprov' | 'extprov' | 'dialActionWs' | undefined {
   return serviceAt(state, request.path)?.document;
 }
 
@@ -20,6 +22,7 @@ export function answerProvider(state: MockState, request: MockRequest): PlainAns
   if (service === undefined) return refusal(404, 'There is no such service.');
   if (request.method === 'OPTIONS') return preflight();
   if (service.document === 'global_extprov') return plainAnswer(200, XML_TYPE, service.provider.global);
+  if (service.document === 'dialActionWs') return plainAnswer(200, XML_TYPE, service.provider.actions ?? sampleActions());
   const { users, authentication, wrongPassword } = service.provider;
   if (authentication !== undefined) {
     const signer = authenticate(authentication, users, state, request);
@@ -41,7 +44,7 @@ function accountOf(user: MockUser): PlainAnswer {
 
 interface Service {
   readonly provider: MockProvider;
-  readonly document: 'global_extprov' | 'extprov';
+  readonly document: 'global_extprov' | 'extprov' | 'dialActionWs';
 }
 
 function serviceAt(state: MockState, path: string): Service | undefined {

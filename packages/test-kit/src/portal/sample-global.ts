@@ -30,3 +30,8 @@ export function sampleGlobal(): string {
     ]),
   );
 }
+
+/** What a service of dial actions sends (R14): items under a root of any name. */
+export function sampleActions(id = 'pickup', title = 'Pick up'): string {
+  return xmlDocument(xmlElement('reply', [xmlElement('dialAction', [xmlElement('title', [xmlElement('value', title)])], [['id', id]])]));
+}

@@ -8,6 +8,7 @@ import type { Device, World } from '../world/world.js';
 import { accountNode, checkSentences, plan, provision, requestsFor, setUp, stage, succeeded } from './stage.js';
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
 /** An app whose account is refreshed by a service of its own (R2). */
@@ -263,6 +264,33 @@ export const REFRESH: readonly Case[] = [
       check(!byLink.ok && byLink.problem.code === 'refresh.confirm-first', 'a link is followed without a person');
       renewed(await refresh(world, device));
       check(world.server.requests().length > 0, 'nobody was asked');
+    },
+  },
+  {
+    id: 'REFRESH-041',
+    title: 'dial actions have a service and an interval of their own, and nobody sees it fail',
+    clauses: ['R14', 'M9', 'W6'],
+    needs: ['virtual-time'],
+    run: async (world) => {
+      const base = `${world.providerUrl}/acme`;
+      const serviceKeys = [
+        ['dialActionWsUrl', `${base}/actions?install=%installid%&seat=%account[acmeSeat]%&code=%fullcode%`],
+        ['dialActionWsRefresh', '3600'],
+      ] as const;
+      const [device, profile] = await signedIn(world, { ...refreshed(world), serviceKeys });
+      const shown = (): readonly string[] => device.provisioner.getSnapshot().profile?.dialActions.map(({ id }) => id) ?? [];
+      equal([requestsFor(world, 'dialActionWs').length, profile.dialActions.length], [0, 1], 'requests and dial actions of the first run');
+      await world.advance(HOUR_MS + 5_000);
+      const [request] = requestsFor(world, 'dialActionWs');
+      check(request?.query.includes('seat=007') === true && request.query.endsWith('code=%fullcode%'), `what was sent: ${request?.query ?? 'nothing'}`);
+      equal(shown(), ['park', 'pickup'], 'dial actions');
+      await plan(world, 'dialActionWs', { status: 503 });
+      world.server.clear();
+      await world.advance(3 * HOUR_MS);
+      const failures = requestsFor(world, 'dialActionWs').length;
+      check(failures >= 1 && failures < 40, `${failures} requests in three hours`);
+      const { phase, problem, refresh: view } = device.provisioner.getSnapshot();
+      equal([phase, problem, view?.problem, view?.attention, shown()], ['ready', undefined, undefined, false, ['park', 'pickup']], 'what is shown of the failures');
     },
   },
   {

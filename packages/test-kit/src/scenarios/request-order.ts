@@ -1,4 +1,4 @@
-import type { DocumentName } from '@firstring/core';
+import type { Asked } from '@firstring/core';
 import type { LoggedRequest } from '../portal/mock-state.js';
 import type { Case } from '../run/case.js';
 import { check, equal } from '../run/check.js';
@@ -71,13 +71,13 @@ export const REQUEST_ORDER: readonly Case[] = [
 ];
 
 /** Groups arrivals: a new wave begins when something was answered since the last arrival. */
-async function wavesOf(world: World, overlap: boolean): Promise<readonly (readonly DocumentName[])[]> {
+async function wavesOf(world: World, overlap: boolean): Promise<readonly (readonly Asked[])[]> {
   const device = await stage(world, {}, { overlap });
   for (const document of DOCUMENTS) await plan(world, document, { transport: { latencyMs: 100 } });
   succeeded(await provision(world, device));
   const log = world.server.requests();
   check(log.every(({ end }) => end?.how === 'answered'), 'not every request was answered');
-  const waves: DocumentName[][] = [];
+  const waves: Asked[][] = [];
   let answered = -1;
   for (const request of log) {
     const before = answeredBefore(log, request);

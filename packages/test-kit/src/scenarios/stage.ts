@@ -1,4 +1,4 @@
-import { engineerSentence, type DocumentName, type Problem, type Profile } from '@firstring/core';
+import { engineerSentence, type Asked, type DocumentName, type Problem, type Profile } from '@firstring/core';
 import type { RunResult, Snapshot } from '@firstring/core/driver';
 import type { Behaviour } from '../portal/exchange.js';
 import { behave } from '../portal/handle.js';
@@ -28,7 +28,7 @@ export async function setUp(world: World, app: Partial<SampleAppOptions> = {}): 
 }
 
 /** Plans the next answers for a document. */
-export async function plan(world: World, document: DocumentName, ...behaviours: readonly Behaviour[]): Promise<void> {
+export async function plan(world: World, document: Asked, ...behaviours: readonly Behaviour[]): Promise<void> {
   await world.server.change((state) => behave(state, document, ...behaviours));
 }
 
@@ -58,7 +58,7 @@ export function checkSentences(problem: Problem): void {
 }
 
 /** Requests for a document since the log was cleared. */
-export function requestsFor(world: World, document: DocumentName): readonly LoggedRequest[] {
+export function requestsFor(world: World, document: Asked): readonly LoggedRequest[] {
   return world.server.requests().filter((request) => request.document === document);
 }
 

@@ -1,14 +1,15 @@
 import { defined } from '../../document/defined.js';
 import { problem, type Problem, type Warning } from '../../document/problem.js';
 import { readAccount } from '../../document/account.js';
-import { readGlobal } from '../../document/global.js';
+import { readDialActions, readGlobal } from '../../document/global.js';
 import { readProvisioning } from '../../document/provisioning.js';
-import type { DocumentName } from '../../document/tree.js';
+import type { Asked } from '../../document/tree.js';
 import { MAX_BYTES } from '../../policy/limits.js';
 import { FAILURES, judgeStatus, type AnswerRow } from '../../policy/answer.js';
 import type { OutcomeId } from '../../policy/outcome.js';
 import { retryAt } from '../../policy/retry-after.js';
 import { advance } from '../advance.js';
+import { withoutDialActions } from '../dial-actions.js';
 import { authenticate } from '../authenticate.js';
 import { conditionsOf, knownOf } from '../conditions.js';
 import type { EventOf, MachineEvent } from '../event.js';
@@ -42,7 +43,7 @@ export function onAnswer(state: Running, event: MachineEvent): Transition {
 }
 
 /** Something came of the request for a document. */
-function onAwaited(state: Running, name: DocumentName, event: MachineEvent): Transition {
+function onAwaited(state: Running, name: Asked, event: MachineEvent): Transition {
   const { run } = state;
   const step = run.steps[name];
   const changed = (changes: Partial<Step>): Running => ({ ...state, run: withStep(run, name, { ...step, ...changes }) });
@@ -85,13 +86,14 @@ function onAwaited(state: Running, name: DocumentName, event: MachineEvent): Tra
   }
 }
 
-function refused(state: Running, name: DocumentName, { row, signOut, ...details }: Refusal, at: number, message?: string): Transition {
+function refused(state: Running, name: Asked, { row, signOut, ...details }: Refusal, at: number, message?: string): Transition {
   if (signOut === true) return signOutByProvider(state, message, at);
   return failed(state, problem(row.code ?? 'answer.unexpected-status', { document: name, ...details }, message), at, name, row.id);
 }
 
 /** A theme that fails holds nothing back on a refresh (R9). */
-export function failed(state: Running, why: Problem, at: number, name: DocumentName, outcome?: OutcomeId, sent?: boolean): Transition {
+export function failed(state: Running, why: Problem, at: number, name: Asked, outcome?: OutcomeId, sent?: boolean): Transition {
+  if (name === 'dialActionWs') return withoutDialActions(state, why, at, outcome);
   return name === 'theme' && state.run.refresh !== undefined ? withoutTheme(state, why, at) : fail(state, why, at, name, outcome, sent);
 }
 
@@ -104,36 +106,36 @@ function withoutTheme(state: Running, why: Problem, at: number): Transition {
 }
 
 /** 304, or the same bytes: nothing is read, nothing is merged (R5). */
-function unchanged(state: Running, name: DocumentName, at: number): Transition {
+function unchanged(state: Running, name: Asked, at: number): Transition {
   const step = { ...shown(state.run, name), status: 'unchanged', endedAt: at } as const;
   return advance({ ...state, run: withStep(state.run, name, step) }, at);
 }
 
 /** R10: what failed here is not tried again for now. */
-function quarantined(state: Running, name: DocumentName, at: number): Transition {
+function quarantined(state: Running, name: Asked, at: number): Transition {
   const { run } = state;
   const refresh = run.refresh && { ...run.refresh, quarantined: [...(run.refresh.quarantined ?? []), name] };
   return unchanged({ ...state, run: defined({ ...run, refresh }) }, name, at);
 }
 
 /** R2a: a service that asks for a one-time value which was erased cannot be asked any more; that is nobody's fault. */
-export function skipped(state: Running, name: DocumentName, at: number): Transition {
+export function skipped(state: Running, name: Asked, at: number): Transition {
   const step = { ...shown(state.run, name), status: 'skipped', endedAt: at } as const;
   return advance({ ...state, run: warned(withStep(state.run, name, step), name, [{ code: 'service.input-erased', node: name }]) }, at);
 }
 
 /** O5 says what a 401 does; only the reason is another one where nobody could see how to sign in (W10). */
-function judged(name: DocumentName, status: number, refused: 'hidden' | 'unusable' | 'again' | undefined): AnswerRow {
+function judged(name: Asked, status: number, refused: 'hidden' | 'unusable' | 'again' | undefined): AnswerRow {
   const row = judgeStatus(name, status);
   return refused === 'hidden' ? { ...row, code: 'auth.challenge-hidden' } : row;
 }
 
-function warned(run: Run, name: DocumentName, warnings: readonly Warning[]): Run {
+function warned(run: Run, name: Asked, warnings: readonly Warning[]): Run {
   return { ...run, warnings: [...run.warnings, ...noticed(name, warnings)] };
 }
 
 /** Content that is not of the kind that was asked for comes from no driver, and changes nothing. */
-function onRead(state: Running, name: DocumentName, { content, digest, at }: EventOf<'document.read'>, answered: Answered): Transition {
+function onRead(state: Running, name: Asked, { content, digest, at }: EventOf<'document.read'>, answered: Answered): Transition {
   const { run } = state;
   const document = name !== 'theme' && content.kind === 'xml' ? READERS[name](content.root) : undefined;
   const theme = name === 'theme' && content.kind === 'theme' ? content : undefined;
@@ -148,4 +150,4 @@ function onRead(state: Running, name: DocumentName, { content, digest, at }: Eve
   return advance({ ...state, run: warned({ ...done, collected: { ...run.collected, [name]: arrived } }, name, document?.warnings ?? []) }, at);
 }
 
-const READERS = { provisioning: readProvisioning, global_extprov: readGlobal, extprov: readAccount } as const;
+const READERS = { dialActionWs: readDialActions, provisioning: readProvisioning, global_extprov: readGlobal, extprov: readAccount } as const;

@@ -1,4 +1,4 @@
-import { DOCUMENTS } from '../../document/tree.js';
+import { ASKED } from '../../document/tree.js';
 import { begin } from '../begin.js';
 import { dueOf, withinReach } from '../book.js';
 import { FIRST_RUN_TRIES } from '../../policy/retry.js';
@@ -20,7 +20,7 @@ export function onResting(state: Resting, event: MachineEvent, rules: RunRules |
     case 'sign-out.requested':
       return signOut(state, event.at);
     case 'refresh.requested': {
-      const { by, only = DOCUMENTS, resetCache } = event;
+      const { by, only = ASKED, resetCache } = event;
       return state.tag === 'ready' && rules ? rules.refresh(state, { by, documents: only, resetCache }, event.at) : stay(state);
     }
     case 'network.returned':
