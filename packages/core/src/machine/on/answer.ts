@@ -9,7 +9,7 @@ import { FAILURES, judgeStatus, type AnswerRow } from '../../policy/answer.js';
 import type { OutcomeId } from '../../policy/outcome.js';
 import { retryAt } from '../../policy/retry-after.js';
 import { advance } from '../advance.js';
-import { withoutDialActions } from '../dial-actions.js';
+import { withoutDialActions } from '../without-dial-actions.js';
 import { authenticate } from '../authenticate.js';
 import { conditionsOf, knownOf } from '../conditions.js';
 import type { EventOf, MachineEvent } from '../event.js';
