@@ -8,10 +8,10 @@
 import { deepStrictEqual } from 'node:assert';
 import { pathToFileURL } from 'node:url';
 import { applyDocument, emptyLayers, explain, formatPath, merge, type Channel, type IncomingDocument, type IncomingItem, type Layers, type Profile } from '@firstring/core';
+import { cheapestInTurns } from './in-turns.js';
 
 const ITEMS = 10_000;
 const LEAVES = 100;
-const WARM_UP = 12;
 const ROUNDS = 40;
 export const LIMIT = 4;
 
@@ -32,7 +32,7 @@ export interface MergeFigures {
   readonly ratioToLists: number;
 }
 
-/** Medians of all sides; throws where the results differ. */
+/** The cheapest rounds of all sides; throws where the results differ. */
 export function benchMerge(): readonly MergeFigures[] {
   return [run('one layer: both documents are the provider’s', 'global'), run('two layers: the portal’s, then the provider’s', 'portal')];
 }
@@ -57,16 +57,7 @@ function run(scene: string, storedIn: 'portal' | 'global'): MergeFigures {
   deepStrictEqual(ours(), listsInListsOut());
   deepStrictEqual(toList(onMaps()), listsInListsOut());
 
-  const sides = [ours, listsInListsOut, onMaps] as const;
-  const times: number[][] = sides.map(() => []);
-  for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
-    for (let turn = 0; turn < sides.length; turn += 1) {
-      const side = (round + turn) % sides.length; // none always pays for the same other's garbage
-      const ms = time(sides[side] ?? ours);
-      if (round >= WARM_UP) times[side]?.push(ms);
-    }
-  }
-  const [mergeMs = NaN, listsMs = NaN, baselineMs = NaN] = times.map(median);
+  const { ours: mergeMs, lists: listsMs, maps: baselineMs } = cheapestInTurns({ ours, lists: listsInListsOut, maps: onMaps }, ROUNDS);
   return { scene, mergeMs, baselineMs, ratio: mergeMs / baselineMs, ratioToLists: mergeMs / listsMs };
 }
 
@@ -125,16 +116,6 @@ function seeded(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
-}
-
-function time(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
-
-function median(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
 }
 
 /** Prints the figures; `true` where every ratio is within the limit. */

@@ -92,7 +92,7 @@ export function withoutLayer(layers: Layers, channel: Channel): Layers {
 /** Puts a changed layer in and forgets the arrivals of that channel to which nothing refers any more. */
 export function withLayer(layers: Layers, channel: Channel, layer: Layer, arrival?: Arrival): Layers {
   const arrivals = arrival === undefined ? layers.arrivals : [...layers.arrivals, arrival];
-  const used = new Set(stampsOf(layer).map(({ sequence }) => sequence));
+  const used = sequencesIn(layer);
   return { ...layers, [channel]: layer, arrivals: arrivals.filter((one) => one.channel !== channel || used.has(one.sequence)) };
 }
 
@@ -109,11 +109,21 @@ function emptyCollection(): LayerCollection {
   return { items: [], removed: [], sweeps: [] };
 }
 
-function stampsOf(layer: Layer): readonly Stamp[] {
-  const nodes = SECTIONS.flatMap((section) => layer[section]);
-  const marks = COLLECTIONS.flatMap((name) => {
+/** The sequences that a layer's entries and marks refer to; a list of all stamps took longer than the merge of a long collection. */
+function sequencesIn(layer: Layer): ReadonlySet<number> {
+  const used = new Set<number>();
+  const add = (stamps: readonly Stamp[]): void => {
+    for (const { sequence } of stamps) used.add(sequence);
+  };
+  for (const section of SECTIONS) add(layer[section]);
+  for (const name of COLLECTIONS) {
     const { items, removed, sweeps } = layer[name];
-    return [...removed, ...sweeps, ...items.flatMap(({ created, nodes }): readonly Stamp[] => (created === undefined ? nodes : [created, ...nodes]))];
-  });
-  return [...nodes, ...marks];
+    add(removed);
+    add(sweeps);
+    for (const { created, nodes } of items) {
+      if (created !== undefined) used.add(created.sequence);
+      add(nodes);
+    }
+  }
+  return used;
 }
