@@ -1,12 +1,20 @@
-import { readBody as read } from '../../../packages/core/src/document/read-body.js';
+import { readTheme, XML_LIMITS, type DocumentContent, type DocumentName, type RawElement, type SafeElement } from '@firstring/core';
 import { createXmlPort } from '@firstring/core/xml';
-import type { DocumentContent, DocumentName } from '@firstring/core';
 
-const { read: readXml } = createXmlPort();
+const { read } = createXmlPort();
 
-/** What the driver does with a body; what is refused has no place in these days. */
+/** What the driver makes of the bodies of these days, whose only secret is the account's password. */
 export function readBody(as: DocumentName | 'error', bytes: Uint8Array, keep: (value: string) => string): DocumentContent {
-  const content = read(as, bytes, { readXml, keep });
-  if (!content.ok) throw new Error(content.problem.code);
-  return content.value;
+  if (as === 'theme') {
+    const theme = readTheme(JSON.parse(new TextDecoder().decode(bytes)));
+    if (!theme.ok) throw new Error(theme.problem.code);
+    return { kind: 'theme', theme: theme.value };
+  }
+  const reading = read(bytes, XML_LIMITS);
+  if (!reading.ok) throw new Error(reading.code);
+  return as === 'error' ? { kind: 'message', message: reading.root.children[0]?.text ?? '' } : { kind: 'xml', root: withoutPassword(reading.root, keep) };
+}
+
+function withoutPassword(root: RawElement, keep: (value: string) => string): SafeElement {
+  return { ...root, children: root.children.map((child) => (child.name === 'password' ? { ...child, text: { secret: keep(child.text) }, children: [] } : child)) };
 }
