@@ -64,6 +64,7 @@ export class Machine {
   tell(fact: Fact): this {
     const event = freeze({ ...fact, at: this.at });
     const next = step(freeze(this.state), event);
+    expect(next[0].nextId).toBeGreaterThanOrEqual(this.state.nextId); // an id that came twice would let a late answer in (F8)
     if (WITH_LAWS) this.#expectLaws(event, next);
     [this.state, this.commands] = next;
     return this;

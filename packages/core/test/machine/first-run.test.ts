@@ -74,6 +74,13 @@ describe('flow', () => {
     expect(machine.state).toMatchObject({ tag: 'empty', failure: { outcome: 'O2', problem: { code: 'answer.unexpected-304' } } });
   });
 
+  test('F7: what is being saved is nearly done; D9: a fault names the document that brought it', () => {
+    const { state } = saving();
+    expect('run' in state ? state.run.progress : 0).toBeGreaterThanOrEqual(0.95);
+    const refused = fetched().deliver('global_extprov', GLOBAL).deliver('extprov', element('account', [element('title', 'x')])).state;
+    expect(refused).toMatchObject({ failure: { problem: { details: { document: 'extprov' } } }, ended: { steps: { extprov: { status: 'failed' } } } });
+  });
+
   test('D9, O10: an incomplete account is refused with every fault', () => {
     const machine = fetched().deliver('global_extprov', GLOBAL).deliver('extprov', element('account', [element('title', ' ')]));
     expect(machine.state).toMatchObject({ tag: 'empty', failure: { outcome: 'O10', problem: { code: 'account.invalid' } } });

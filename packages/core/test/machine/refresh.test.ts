@@ -141,6 +141,14 @@ describe('what changed', () => {
     expect(inUse(machine).profile?.validators?.map(([name]) => name)).toEqual(['expires']);
   });
 
+  test('R2, R2a: what later calls send is no other person: identity and kept password stay', () => {
+    const account = element('account', [...REFRESHED.children, element('cloud_username', 'c-1'), element('cloud_password', { secret: 's7' })]);
+    const machine = signedIn(provisioning(GLOBAL_URL, ACCOUNT_URL), account).tell({ type: 'refresh.requested', by: 'person' });
+    expect(machine.sent().find(({ target }) => target.document === 'global_extprov')?.target).toHaveProperty('scope.values', expect.arrayContaining([['username', 'c-1'], ['password', { secret: 's7' }]]));
+    same(machine, 'provisioning', 'theme', 'global_extprov').deliver('extprov', element('account', [...account.children, element('zone', '2')]));
+    expect(inUse(commit(machine)).profile).toMatchObject({ identity: { username: 'alice' }, password: { secret: 's1' } });
+  });
+
   test('R2, W6: nodes with children are no text that a template could hold', () => {
     const rules = element('rules', [element('rule', 'x')]);
     const machine = signedIn(undefined, element('account', [...REFRESHED.children, rules, element('zone', '7')]));
@@ -356,6 +364,21 @@ describe('a refresh that takes too much away', () => {
     const machine = taken(emptied());
     expect(inUse(machine).number).toBe(1);
     expect(machine.state).toMatchObject({ refreshed: { attention: true, problem: { code: 'refresh.shrunk', details: { document: 'extprov', node: 'password' } } } });
+  });
+
+  test('M12: of several documents that empty more than half each has to say that it means it', () => {
+    const nodes = (...names: readonly string[]): SafeElement[] => names.map((name) => element(name, 'x'));
+    const none = (...names: readonly string[]): SafeElement[] => names.map((name) => element(name, ''));
+    const forced = (yes: boolean): readonly (readonly [string, string])[] => (yes ? [['force', '1']] : []);
+    const portal = (force: boolean, ...children: readonly SafeElement[]): SafeElement => ({ ...provisioning(ACCOUNT_URL, element('account', children)), attributes: forced(force) });
+    const both = (byPortal: boolean, byProvider: boolean): Machine => {
+      const machine = signedIn(portal(false, ...nodes('p1', 'p2', 'p3', 'p4', 'p5')), element('account', [...REFRESHED.children, ...nodes('a1', 'a2', 'a3', 'a4', 'a5')]));
+      machine.tell({ type: 'refresh.requested', by: 'person', only: ['provisioning', 'extprov'] }).deliver('provisioning', portal(byPortal));
+      return machine.deliver('extprov', element('account', [...REFRESHED.children, ...none('a1', 'a2', 'a3', 'a4', 'a5')], forced(byProvider)));
+    };
+    expect(both(true, false).state).toMatchObject({ tag: 'ready', refreshed: { outcome: 'O10', problem: { code: 'refresh.shrunk', details: { document: 'provisioning', node: 'p1, p2, p3, p4, p5, a1, a2, a3, a4, a5' } } } });
+    expect(both(false, true).state.tag).toBe('ready');
+    expect(both(true, true).state.tag).toBe('saving');
   });
 
   test('M12: force on the root of that document lets it through', () => {
