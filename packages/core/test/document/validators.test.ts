@@ -60,11 +60,11 @@ describe('validators of the portal', () => {
     expect(validateAccount([...GOOD, ['x', 'a'.repeat(100)]], [['x', [evil]]])).toHaveLength(1);
     const long = `${'a'.repeat(300_000)}!`;
     const all = VALIDATOR_TYPES.map((type): Validator => ({ type, list: ['a', `${long}*`], prop: 'y', min: 1, max: 2 }));
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const text of [long, `${' '.repeat(300_000)}x`, `${'a@'.repeat(150_000)}`, '.'.repeat(300_000), '1.'.repeat(150_000), ':'.repeat(300_000)]) {
       validateAccount([...GOOD, ['x', text], ['y', text]], [['x', all]]);
     }
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(5_000);
   });
 
   test('D9: what a list ends with may be one text, commas and all; a message without a word is none, an empty `prop` too', () => {

@@ -190,6 +190,31 @@ describe('M9: revert', () => {
   });
 });
 
+describe('M9: what one edit leaves to the others', () => {
+  const mine = edited(edited(layers, 'quickDial.mine', { item: [['uri', '5']] }), 'quickDial.other', { item: [['uri', '6']] });
+  test('M9, M10: an edit names the person as its document and revision', () => {
+    expect(explain(mine, 'quickDial.mine.uri')).toMatchObject({ winner: { document: 'input', revision: 'input' } });
+  });
+  test('M7: one removed item comes back, the other stays away', () => {
+    const gone = layersOf(['global', quickDial([item('a'), item('b')])]);
+    const both = edited(edited(gone, 'quickDial.a', { remove: true }), 'quickDial.b', { remove: true });
+    expect(shown(edited(both, 'quickDial.a', { item: [] }))).toStrictEqual([['a', {}]]);
+  });
+  test('M9: one item of two goes', () => {
+    expect(reverted(mine, 'quickDial.mine').user.quickDial.items.map(({ id }) => id)).toStrictEqual(['other']);
+    expect(edited(mine, 'quickDial.other', { remove: true }).user.quickDial.items.map(({ id }) => id)).toStrictEqual(['mine']);
+  });
+  test('M9: one child of two goes, and the other items stay', () => {
+    const two = edited(edited(mine, 'quickDial.reception.uri', '9'), 'quickDial.reception.displayName', 'R');
+    const one = reverted(two, 'quickDial.reception.uri');
+    expect(one.user.quickDial.items.map(({ id, nodes }) => [id, nodes.map(({ name }) => name)])).toStrictEqual([['mine', ['uri']], ['other', ['uri']], ['reception', ['displayName']]]);
+    expect(reverted(one, 'quickDial.reception.displayName').user.quickDial.items.map(({ id }) => id)).toStrictEqual(['mine', 'other']);
+  });
+  test('M9: of an item of the user’s a leaf that is not there changes nothing', () => {
+    expect(good(revert(mine, 'quickDial.mine.displayName'))).toBe(mine);
+  });
+});
+
 describe('S3: secrets', () => {
   const subtree = (text: string): { name: string; attributes: []; text: string; children: { name: string; attributes: []; text: string; children: [] }[] } => ({ name: 'x', attributes: [], text: '', children: [{ name: 'pin', attributes: [], text, children: [] }] });
 

@@ -59,9 +59,9 @@ describe('M10: paths', () => {
 
   test('M10: a mebibyte of nonsense is read in no time', () => {
     for (const piece of ['["', '\\"', 'a.', '["a"]', '"']) {
-      const start = performance.now();
+      const start = process.cpuUsage();
       parsePath('account["' + piece.repeat(350_000));
-      expect(performance.now() - start).toBeLessThan(2000);
+      expect(process.cpuUsage(start).user / 1_000).toBeLessThan(2000);
     }
   });
 

@@ -104,9 +104,9 @@ describe('W10: reading challenges', () => {
 
   test('takes time in proportion to the text', () => {
     const slow = ['"\\', 'a=', 'a ', ' ', 'a=b c', 'Basic a=,', '='].map((unit) => unit.repeat(200_000 / unit.length));
-    const before = performance.now();
+    const before = process.cpuUsage();
     for (const text of slow) parseChallenges(text);
-    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(5_000);
   });
 });
 

@@ -145,12 +145,12 @@ describe('templates', () => {
   });
 
   it('is linear on a mebibyte of adversarial text', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (const part of ['%', '%a', '%a(', '%a%', '%sha1(%a', '%account[', '%account[x', '%sha1(%account[x]', 'a', '%username%', '[', '%a[%']) {
       fill(part.repeat(Math.ceil(1_048_576 / part.length)));
     }
     fill(`%${'a'.repeat(1_048_576)}`);
     fill(`%account[${']['.repeat(500_000)}`);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(10_000);
   });
 });

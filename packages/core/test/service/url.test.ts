@@ -91,13 +91,13 @@ describe('splitting URLs', () => {
   });
 
   it('is linear on a mebibyte of adversarial text', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (const evil of ['%25'.repeat(350_000), '/..'.repeat(350_000), 'a.'.repeat(500_000), '@'.repeat(1_000_000)]) {
       splitUrl(`https://a.b/${evil}`);
       splitUrl(`https://${evil}`);
       isDotSegment(evil);
     }
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(10_000);
   });
 });
 
