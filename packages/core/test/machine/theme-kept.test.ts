@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createSnapshots } from '../../src/driver/snapshot.js';
 import { inUse } from '../../src/machine/resting.js';
 import { encodeGeneration } from '../../src/store/text.js';
-import { ACCOUNT, element, ENTROPY, Machine, THEME } from './drive.js';
+import { element, ENTROPY, Machine, THEME } from './drive.js';
 import { signedIn } from './signed-in.js';
 
 const LEAVE = element('account', [element('message', 'Contract ended.')], [['action', 'signOut']]);
