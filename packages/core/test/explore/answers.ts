@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../src/document/problem.js';
+import type { DocumentName } from '../../src/document/tree.js';
 import type { FailureReason } from '../../src/policy/answer.js';
 import type { BoundName, Bounds } from './bounds.js';
 import { VARIANTS } from './documents.js';
@@ -62,7 +63,13 @@ export function answersTo({ document, validators }: Pending & { readonly kind: '
   ];
 }
 
-/** What a good server sends, again and again. */
+/** What was delivered first. */
 const SAME = 'A';
 
-export const GOOD_ANSWER: Answer = { kind: 'document', variant: SAME };
+export const FIRST_ANSWER: Answer = { kind: 'document', variant: SAME };
+
+/** What a good server has: of the portal's documents the newest that anybody may have seen (P4). */
+export function goodAnswer(document: DocumentName): Answer {
+  const newest = document === 'provisioning' || document === 'theme' ? VARIANTS[document].slice(-1)[0] : undefined;
+  return { kind: 'document', variant: newest ?? SAME };
+}

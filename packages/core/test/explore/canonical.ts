@@ -1,5 +1,6 @@
 import { isSecret } from '../../src/document/tree.js';
 import type { Generation } from '../../src/store/generation.js';
+import { opened } from './envelope.js';
 import { NOW, type World } from './world.js';
 
 /** Shown to somebody, read by no rule. The test of this file holds that. */
@@ -13,6 +14,9 @@ const NUMBERED: ReadonlySet<string> = new Set(['stored', 'number', 'expected', '
 
 const QUARTER_MS = 900_000;
 const MINUTE_MS = 60_000;
+
+/** Only a clock that was put back leaves moments so far ahead. No rule tells them apart, and no path comes to them (one jump). */
+const FAR_MS = 365 * 86_400_000;
 
 /** Moments, by the last distance that a rule looks at: further back they are all `long ago`. Those to come are exact. */
 const LOOKED_BACK: { readonly [name: string]: number } = {
@@ -54,7 +58,8 @@ function text(value: unknown, names: Names, under = ''): string {
   for (const name in value) {
     const one = (value as Readonly<Record<string, unknown>>)[name];
     if (one === undefined || isShown(name, value)) continue;
-    written += `${name}:${typeof one === 'number' ? numeral(name, one, names) : text(one, names, name)},`;
+    if (name === 'sealed') written += `sealed:${opened(one as string).map(([reference, secret]) => `#${renumbered(names.secrets, reference)}=${secret}`).join()},`;
+    else written += `${name}:${typeof one === 'number' ? numeral(name, one, names) : text(one, names, name)},`;
   }
   return `{${written}}`;
 }
@@ -74,7 +79,7 @@ function isShown(name: string, of: object): boolean {
   if (name === 'startedAt') return 'status' in of;
   if (name === 'at') return 'problem' in of || 'channel' in of || 'digest' in of;
   if (name === 'details') return !('code' in of);
-  return 'limitAt' in of ? name === 'id' || (name === 'account' && !('services' in of)) : name === 'run' && 'wish' in of;
+  return 'limitAt' in of ? name === 'id' || name === 'account' : name === 'run' && 'wish' in of;
 }
 
 function numeral(name: string, value: number, names: Names): string {
@@ -83,7 +88,8 @@ function numeral(name: string, value: number, names: Names): string {
   if (NUMBERED.has(name)) return `n${value - names.newest}`;
   const back = LOOKED_BACK[name];
   if (back === undefined) return String(value);
-  return NOW - value >= back ? 'long ago' : `+${value - NOW}`;
+  if (NOW - value >= back) return 'long ago';
+  return value - NOW > FAR_MS ? 'far ahead' : `+${value - NOW}`;
 }
 
 function renumbered<Key>(known: Map<Key, number>, key: Key): number {

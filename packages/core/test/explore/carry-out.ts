@@ -8,6 +8,7 @@ import type { Generation } from '../../src/store/generation.js';
 import type { StoredGeneration } from '../../src/store/stored.js';
 import type { Answer } from './answers.js';
 import { contentOf, digestOf } from './documents.js';
+import { opened, sealedOf } from './envelope.js';
 import { NOW, type Fact, type Instance, type Kept, type Pending, type Seen, type Step, type World } from './world.js';
 import { witness } from './witness.js';
 
@@ -128,11 +129,6 @@ export function committed(world: World, index: number, generation: Generation, e
   return { ...world, store: defined({ ...store, left, generations: [kept, ...store.generations].slice(0, 2), history: [generation, ...store.history].slice(0, 4) }) };
 }
 
-/** Stands for an encryption: no value can be seen in it. */
-function sealedOf(values: Pairs<string>): string {
-  return Buffer.from(JSON.stringify(values)).toString('base64');
-}
-
 const TEXTS = new WeakMap<Generation, Map<string | undefined, StoredGeneration>>();
 
 /** As the store gives it back. */
@@ -146,6 +142,5 @@ export function textOf({ generation, sealed, damaged }: Kept): StoredGeneration 
 
 /** The driver puts back what was sealed; what was kept meanwhile stays. */
 export function restored(vault: Pairs<string>, sealed: string): Pairs<string> {
-  const opened = JSON.parse(Buffer.from(sealed, 'base64').toString()) as Pairs<string>;
-  return [...vault, ...opened.filter(([reference]) => !vault.some(([one]) => one === reference))];
+  return [...vault, ...opened(sealed).filter(([reference]) => !vault.some(([one]) => one === reference))];
 }

@@ -12,11 +12,15 @@ const THEME: Omit<Theme, 'name'> = {
 
 const prop = (name: string, value: string): SafeElement => element('prop', '', [['name', name], ['default', value]]);
 const portal = (mark: string, global: string, ...more: readonly SafeElement[]): SafeElement =>
-  element('provisioning', [
-    element('prefKeys', [prop('mark', mark), ...more]),
-    ...(global === '' ? [] : [element('initialGlobalProvisioningUrl', `https://prov.example/${global}`)]),
-    element('InitialProvisioningUrl', 'https://prov.example/account'),
-  ]);
+  element(
+    'provisioning',
+    [
+      element('prefKeys', [prop('mark', mark), ...more]),
+      ...(global === '' ? [] : [element('initialGlobalProvisioningUrl', `https://prov.example/${global}`)]),
+      element('InitialProvisioningUrl', 'https://prov.example/account'),
+    ],
+    [['revision', `1.${placeOf('provisioning', mark)}`]], // P4
+  );
 
 const account = (mark: string, password: Leaf, ...more: readonly SafeElement[]): SafeElement =>
   element('account', [
@@ -31,7 +35,8 @@ const account = (mark: string, password: Leaf, ...more: readonly SafeElement[]):
 
 /**
  * What a server may send: the smallest documents that still differ in what they cause. Each says in itself which one it is
- * (`mark`, the theme's name, the quick dial's address), so that a generation tells what went into it.
+ * (`mark`, the theme's name, the quick dial's address), so that a generation tells what went into it. The portal's are in the order
+ * of their revisions (P4).
  */
 export const VARIANTS: { readonly [name in DocumentName]: readonly string[] } = {
   provisioning: ['A', 'B', 'off', 'moved', 'alone'],
@@ -43,9 +48,13 @@ export const VARIANTS: { readonly [name in DocumentName]: readonly string[] } = 
 /** Variants that D9 refuses after they were read: nothing of them is ever merged (O10). */
 export const REFUSED: readonly string[] = ['bad'];
 
+export function placeOf(document: DocumentName, variant: string): number {
+  return VARIANTS[document].indexOf(variant);
+}
+
 /** @param keep gives the reference of a secret's value (S3). */
 export function contentOf(document: DocumentName, variant: string, keep: (value: string) => string): DocumentContent {
-  if (document === 'theme') return { kind: 'theme', theme: { ...THEME, name: variant } };
+  if (document === 'theme') return { kind: 'theme', theme: { ...THEME, name: variant }, revision: { epoch: 1, revision: placeOf('theme', variant) } };
   return { kind: 'xml', root: rootOf(document, variant, keep) };
 }
 

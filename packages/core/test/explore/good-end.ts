@@ -1,6 +1,6 @@
 import { deadline } from '../../src/machine/deadline.js';
 import { acting, answeredBy, at, type Acting } from './carry-out.js';
-import { GOOD_ANSWER } from './answers.js';
+import { goodAnswer } from './answers.js';
 import { after } from './clock.js';
 import { answerHttp, commit, forgotten, loaded, opened, submit } from './moves.js';
 import { NOW, type Instance, type Step, type World } from './world.js';
@@ -48,7 +48,7 @@ function answeredWell(world: World, index: number, doing: Acting): World {
   const [one] = at(world, index).pending;
   switch (one?.kind) {
     case 'http':
-      return answerHttp(world, index, one, GOOD_ANSWER, doing);
+      return answerHttp(world, index, one, goodAnswer(one.document), doing);
     case 'load':
       return loaded(world, index, doing);
     case 'open':

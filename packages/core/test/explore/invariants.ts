@@ -3,7 +3,7 @@ import { DOCUMENTS } from '../../src/document/tree.js';
 import { decodeGeneration } from '../../src/store/text.js';
 import type { Generation } from '../../src/store/generation.js';
 import { inUse } from '../../src/machine/resting.js';
-import { REFUSED } from './documents.js';
+import { placeOf, REFUSED } from './documents.js';
 import { marksOf } from './marks.js';
 import { at, textOf } from './carry-out.js';
 import type { Kept, Seen, Store, World } from './world.js';
@@ -26,6 +26,7 @@ const INVARIANTS: readonly Invariant[] = [
   { id: 'INV-2', broken: notWhole },
   { id: 'INV-3', broken: refusedMerged },
   { id: 'INV-4', broken: wentBack },
+  { id: 'INV-4', broken: revisionsWentBack },
   { id: 'INV-7', broken: sentAfterSignOut },
   { id: 'INV-8', broken: sentThoughOff },
   { id: 'INV-9', broken: progressWentBack },
@@ -112,6 +113,14 @@ function wentBack({ from, to, before, event }: Seen): string | undefined {
   if (is !== undefined && is !== 0 && was !== undefined && is < was) return `in use was ${was}, and now is ${is}`;
   const newest = event.type === 'store.loaded' ? before.store.generations.find(isWhole)?.generation : undefined;
   return newest?.profile === undefined || is === newest.number ? undefined : `${newest.number} is the newest whole one in the store, and ${is ?? 0} was taken`;
+}
+
+/** INV-4, of the portal's documents (P4). */
+function revisionsWentBack({ to }: Seen): string | undefined {
+  if (to.tag !== 'saving' || to.before?.profile?.identity.cloudId.canonical !== to.next.profile?.identity.cloudId.canonical) return undefined;
+  const [was, is] = [marksOf(to.before ?? to.next), marksOf(to.next)];
+  const back = (['provisioning', 'theme'] as const).find((name) => placeOf(name, is[name] ?? '') < placeOf(name, was[name] ?? ''));
+  return back && `${back} went back from ${was[back] ?? ''} to ${is[back] ?? ''}`;
 }
 
 /** INV-7. */

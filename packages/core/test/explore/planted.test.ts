@@ -70,6 +70,11 @@ vi.mock(import('../../src/machine/book.js'), async (original) => {
   return { ...real, withinReach: (due, now) => (bug.planted === 'rings' ? [...due] : real.withinReach(due, now)) };
 });
 
+vi.mock(import('../../src/policy/revision.js'), async (original) => {
+  const real = await original();
+  return { ...real, judgeRevision: (inUse, arrived) => (bug.planted === 'any revision' ? 'accepted' : real.judgeRevision(inUse, arrived)) };
+});
+
 vi.mock(import('./documents.js'), async (original) => {
   const real = await original();
   return {
@@ -123,6 +128,7 @@ const BUGS: readonly Planted[] = [
   { invariant: 'INV-2', bug: 'half a merge', bounds: { most: { refreshes: 1, revisions: 2 } }, length: 4 },
   { invariant: 'INV-3', bug: 'no validation', bounds: { from: 'fresh', most: { submits: 1 } }, length: 6 },
   { invariant: 'INV-4', bug: 'oldest first', step: oldestFirst, bounds: { most: { refreshes: 1, crashes: 1 } }, length: 4 },
+  { invariant: 'INV-4', bug: 'any revision', bounds: { most: { refreshes: 2, faults: 0 } }, length: 10 },
   { invariant: 'INV-5', bug: 'blocked for ever', bounds: { from: 'fresh', most: { submits: 1, storeFaults: 1 } }, length: 1 },
   { invariant: 'INV-6', bug: 'stale id', bounds: { most: { refreshes: 1 } }, length: 1 },
   { invariant: 'INV-7', bug: 'leaves later', bounds: { from: 'fresh', most: { submits: 1, signOuts: 1 } }, length: 5 },

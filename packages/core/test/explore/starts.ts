@@ -1,5 +1,5 @@
 import { answerHttp, born, commit, loaded, submit } from './moves.js';
-import { GOOD_ANSWER } from './answers.js';
+import { FIRST_ANSWER } from './answers.js';
 import type { Bounds } from './bounds.js';
 import { acting, at } from './carry-out.js';
 import type { Step, World } from './world.js';
@@ -18,7 +18,7 @@ function signIn(fresh: World, step: Step): World {
   const doing = acting(step);
   let world = submit(loaded(fresh, 0, doing), 0, doing, 'value-alice');
   for (let pending = at(world, 0).pending[0]; pending !== undefined; pending = at(world, 0).pending[0]) {
-    if (pending.kind === 'http') world = answerHttp(world, 0, pending, GOOD_ANSWER, doing);
+    if (pending.kind === 'http') world = answerHttp(world, 0, pending, FIRST_ANSWER, doing);
     else if (pending.kind === 'commit') world = commit(world, 0, pending, doing);
     else return world;
   }
