@@ -4,7 +4,7 @@ import { opened } from './envelope.js';
 import { NOW, type World } from './world.js';
 
 /** Shown to somebody, read by no rule. The test of this file holds that. */
-const SHOWN: ReadonlySet<string> = new Set(['settings', 'installId', 'ended', 'refreshed', 'warnings', 'received', 'total', 'endedAt', 'progress', 'nextId', 'person', 'cause', 'references', 'history']);
+const SHOWN: ReadonlySet<string> = new Set(['settings', 'installId', 'ended', 'refreshed', 'edited', 'warnings', 'received', 'total', 'endedAt', 'progress', 'nextId', 'person', 'cause', 'references', 'history']);
 
 /** Ids that are awaited: only which is which counts. */
 const AWAITED: ReadonlySet<string> = new Set(['request', 'filling', 'id']);

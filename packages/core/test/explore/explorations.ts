@@ -26,6 +26,8 @@ export const SHORT: readonly Exploration[] = [
   one('time', 'signed-in', { waits: 2, jumps: 1, returns: 1, faults: 1 }),
   one('leaving', 'signed-in', { refreshes: 1, signOuts: 1, storeFaults: 1, crashes: 1, revisions: 1 }),
   one('damage', 'signed-in', { refreshes: 2, damages: 1, crashes: 1, revisions: 1 }),
+  one('edits', 'signed-in', { edits: 2, refreshes: 1, crashes: 1 }),
+  one('edits and a store that fails', 'signed-in', { edits: 1, signOuts: 1, storeFaults: 2, crashes: 1 }),
   two('two windows', 'signed-in', { refreshes: 1, signOuts: 1, revisions: 1 }),
 ];
 
@@ -39,6 +41,8 @@ export const FULL: readonly Exploration[] = thorough([
   one('time', 'signed-in', { waits: 3, jumps: 1, links: 1, returns: 1, revisions: 1, faults: 2 }),
   one('leaving', 'signed-in', { submits: 1, refreshes: 1, signOuts: 2, storeFaults: 1, crashes: 1, revisions: 1, faults: 1 }),
   one('damage', 'signed-in', { refreshes: 2, damages: 1, storeFaults: 1, crashes: 2, revisions: 2, faults: 1 }),
+  one('edits', 'signed-in', { edits: 3, submits: 1, refreshes: 1, signOuts: 1, storeFaults: 1, crashes: 1, revisions: 1, faults: 1 }),
+  two('two windows that edit', 'signed-in', { edits: 2, refreshes: 1, signOuts: 1, revisions: 1 }),
   two('two windows', 'signed-in', { refreshes: 2, signOuts: 1, crashes: 1, storeFaults: 1, revisions: 2 }),
   two('two windows of nobody', 'fresh', { submits: 2, signOuts: 1, revisions: 1 }),
 ]);

@@ -32,6 +32,7 @@ const INVARIANTS: readonly Invariant[] = [
   { id: 'INV-9', broken: progressWentBack },
   { id: 'INV-10', broken: secretInClear },
   { id: 'INV-13', broken: cameBack },
+  { id: 'INV-14', broken: editLost },
 ];
 
 /** Held after every move, whatever of it the reducer was told. */
@@ -168,6 +169,14 @@ function holdsValue(value: object): boolean {
 
 /** INV-13. */
 function cameBack({ from, event, before }: Seen): string | undefined {
-  const over = event.type === 'store.committed' && from.tag === 'saving' && from.run.refresh !== undefined ? before.store.generations[1]?.generation : undefined;
-  return over !== undefined && over.profile === undefined ? 'a refresh is saved over a sign-out' : undefined;
+  const over = event.type === 'store.committed' && (from.tag === 'editing' || (from.tag === 'saving' && from.run.refresh !== undefined)) ? before.store.generations[1]?.generation : undefined;
+  return over !== undefined && over.profile === undefined ? `what was ${from.tag} is saved over a sign-out` : undefined;
+}
+
+/** INV-14. */
+function editLost({ from, event, before }: Seen): string | undefined {
+  if (event.type !== 'store.committed' || from.tag !== 'saving') return undefined;
+  const [now, was] = before.store.generations.map(({ generation }) => generation.profile);
+  if (now === undefined || was === undefined || !same(now.identity, was.identity)) return undefined;
+  return was.layers.user.account.length > now.layers.user.account.length ? 'an edit of the user is gone from what was saved after it' : undefined;
 }

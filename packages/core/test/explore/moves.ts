@@ -33,6 +33,9 @@ export const ROWS: readonly Row[] = [
   (_world, index) => [told(index, 'cancels', 'cancels', { type: 'cancel.requested' })],
   (_world, index) => [told(index, 'signs out', 'signOuts', { type: 'sign-out.requested' })],
 
+  (_world, index) => [told(index, 'edits the title', 'edits', { type: 'edit.requested', path: 'account.title', value: 'Mine' })],
+  (_world, index) => [told(index, 'takes the edit back', 'edits', { type: 'edit.reverted', path: 'account.title' })],
+
   // What comes of requests.
   (world, index, bounds) => at(world, index).pending.flatMap((one) => (one.kind !== 'http' ? [] : answersTo(one, bounds).map(({ label, answer, bound }): Move => ({ label: `${one.document}: ${label}`, ...(bound && { bound }), go: (w, a) => answerHttp(w, index, one, answer, a) })))),
 

@@ -5,6 +5,7 @@ import { search, type Found } from './search.js';
 import { stepWith } from '../../src/machine/step-with.js';
 import { ALL_RUN_RULES } from '../../src/machine/all-run-rules.js';
 import { resting, always } from '../../src/machine/resting.js';
+import { emptyLayers } from '../../src/merge/layer.js';
 import { step as real } from '../../src/machine/step.js';
 import type { Step } from './world.js';
 
@@ -26,6 +27,7 @@ vi.mock(import('../../src/machine/merge-run.js'), async (original) => {
   return {
     ...real,
     layersAfter: (state, portal, at) => {
+      if (bug.planted === 'without the user') return { ...real.layersAfter(state, portal, at), user: emptyLayers().user };
       if (bug.planted !== 'half a merge') return real.layersAfter(state, portal, at);
       const { extprov: _forgotten, ...collected } = state.run.collected;
       return real.layersAfter(state.run.refresh === undefined ? state : { ...state, run: { ...state.run, collected } }, portal, at);
@@ -138,6 +140,7 @@ const BUGS: readonly Planted[] = [
   { invariant: 'INV-11', bug: 'rings', bounds: { most: {} }, length: 0 },
   { invariant: 'INV-12', bug: 'sorts in place', step: sortsInPlace, bounds: { most: { refreshes: 1 } }, length: 0 },
   { invariant: 'INV-13', bug: 'saves over', step: savesOver, bounds: { instances: 2, most: { refreshes: 1, signOuts: 1, faults: 0 } }, length: 8 },
+  { invariant: 'INV-14', bug: 'without the user', bounds: { most: { edits: 1, refreshes: 1, faults: 0 } }, length: 5 },
 ];
 
 const NEVER = Infinity;

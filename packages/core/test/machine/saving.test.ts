@@ -44,6 +44,16 @@ describe('a refused save', () => {
     expect(refused().tell({ type: 'cancel.requested' }).state.tag).toBe('empty');
   });
 
+  test('S6, R12: a submit that lost against a sign-out which was cut off can still be tried again', () => {
+    const machine = saving().tell({ type: 'store.conflicted' });
+    const left = encodeGeneration({ number: 5, savedAt: 0, installId: 'f'.repeat(32) }, undefined);
+    machine.tell({ type: 'store.loaded', generations: [left, stored(4)], entropy: ENTROPY });
+    expect(machine.state.tag).toBe('signing-out');
+    machine.tell({ type: 'store.forgotten' });
+    expect(machine.state).toMatchObject({ tag: 'empty', stored: 5, failure: { problem: { code: 'storage.conflict' }, parameters: { username: 'alice' } } });
+    expect(machine.tell({ type: 'retry.requested' }).sent()).toHaveLength(2);
+  });
+
   test('S6: a conflict reads the store again and saves nothing', () => {
     const machine = saving().tell({ type: 'store.conflicted' });
     expect(machine.state).toMatchObject({ tag: 'starting', failure: { problem: { code: 'storage.conflict' } } });

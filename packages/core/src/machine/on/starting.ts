@@ -57,8 +57,8 @@ function onLoaded(state: Starting, event: EventOf<'store.loaded'>): Transition {
   const failure = state.failure ?? (trouble && failureOf(trouble, at));
   const { generation } = found ?? {};
   if (generation !== undefined && generation.profile === undefined && generations.length > 1 && trouble === undefined) {
-    // A sign-out that was cut off after its commit is finished now (R12).
-    return [{ ...known, tag: 'signing-out', next: generation, committed: true, conflicts: 0 }, [{ type: 'store.forget' }]];
+    // A sign-out that was cut off after its commit is finished now (R12); what failed meanwhile may still be tried again (S6).
+    return [defined({ ...known, tag: 'signing-out', next: generation, committed: true, conflicts: 0, farewell: failure }), [{ type: 'store.forget' }]];
   }
   if (found?.generation.profile?.trial && known.settings.trial) {
     return [defined({ ...known, tag: 'starting', restored: generation, failure, unopened: found }), []]; // R10: its rules come first
