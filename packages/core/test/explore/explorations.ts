@@ -20,7 +20,7 @@ const two = (name: string, from: Bounds['from'], most: Most, more: Partial<Bound
 
 /** With `npm test`. */
 export const SHORT: readonly Exploration[] = [
-  one('a first run', 'fresh', { submits: 1, cancels: 1, storeFaults: 1, crashes: 1, revisions: 1, faults: 1 }),
+  one('a first run', 'fresh', { submits: 1, retries: 1, cancels: 1, returns: 1, storeFaults: 1, crashes: 1, revisions: 1, faults: 1 }),
   one('every answer there is, on a first run', 'fresh', { submits: 1, revisions: 1, faults: 1 }, { answers: 'all' }),
   one('every answer there is, on a refresh', 'signed-in', { refreshes: 1, revisions: 1, faults: 1 }, { answers: 'all' }),
   one('time', 'signed-in', { waits: 2, jumps: 1, returns: 1, faults: 1 }),
