@@ -3,7 +3,7 @@ export type BoundName =
   | 'submits' | 'retries' | 'refreshes' | 'links' | 'cancels' | 'signOuts'
   /** Documents that say something else than the one before, and answers that are none. */
   | 'revisions' | 'faults'
-  | 'waits' | 'jumps' | 'returns' | 'crashes' | 'storeFaults' | 'damages' | 'edits';
+  | 'waits' | 'jumps' | 'returns' | 'crashes' | 'storeFaults' | 'damages' | 'edits' | 'holds';
 
 /** How often each may happen on one path, and what the servers may answer. */
 export interface Bounds {

@@ -18,7 +18,7 @@ const one = (name: string, from: Bounds['from'], most: Most, more: Partial<Bound
 
 const two = (name: string, from: Bounds['from'], most: Most, more: Partial<Bounds> = {}): Exploration => one(name, from, most, { instances: 2, ...more });
 
-/** With `npm test`. */
+/** With `npm test`. No time passes where the app holds: what waits is compared by moments that canonicalisation leaves out. */
 export const SHORT: readonly Exploration[] = [
   one('a first run', 'fresh', { submits: 1, retries: 1, cancels: 1, returns: 1, storeFaults: 1, crashes: 1, revisions: 1, faults: 1 }),
   one('every answer there is, on a first run', 'fresh', { submits: 1, revisions: 1, faults: 1 }, { answers: 'all' }),
@@ -28,6 +28,7 @@ export const SHORT: readonly Exploration[] = [
   one('damage', 'signed-in', { refreshes: 2, damages: 1, crashes: 1, revisions: 1 }),
   one('edits', 'signed-in', { edits: 2, refreshes: 1, crashes: 1 }),
   one('edits and a store that fails', 'signed-in', { edits: 1, signOuts: 1, storeFaults: 2, crashes: 1 }),
+  one('held', 'signed-in', { holds: 2, refreshes: 1, signOuts: 1, revisions: 1 }),
   two('two windows', 'signed-in', { refreshes: 1, signOuts: 1, revisions: 1 }),
 ];
 
@@ -42,6 +43,7 @@ export const FULL: readonly Exploration[] = thorough([
   one('leaving', 'signed-in', { submits: 1, refreshes: 1, signOuts: 2, storeFaults: 1, crashes: 1, revisions: 1, faults: 1 }),
   one('damage', 'signed-in', { refreshes: 2, damages: 1, storeFaults: 1, crashes: 2, revisions: 2, faults: 1 }),
   one('edits', 'signed-in', { edits: 3, submits: 1, refreshes: 1, signOuts: 1, storeFaults: 1, crashes: 1, revisions: 1, faults: 1 }),
+  one('held', 'signed-in', { holds: 3, edits: 1, refreshes: 2, signOuts: 1, storeFaults: 1, crashes: 1, revisions: 2, faults: 1 }),
   two('two windows that edit', 'signed-in', { edits: 2, refreshes: 1, signOuts: 1, revisions: 1 }),
   two('two windows', 'signed-in', { refreshes: 2, signOuts: 1, crashes: 1, storeFaults: 1, revisions: 2 }),
   two('two windows of nobody', 'fresh', { submits: 2, signOuts: 1, revisions: 1 }),

@@ -12,7 +12,8 @@ const MOST = 80;
 export function deadEnd(world: World, step: Step): string | undefined {
   const doing = acting(step);
   for (const index of world.instances.keys()) {
-    const rested = settled(world, doing);
+    const free = world.instances.reduce((next, _, each) => doing.tell(next, each, { type: 'hold.changed', held: false }), world); // R8
+    const rested = settled(free, doing);
     if (rested === undefined) return 'it never comes to rest';
     let signedIn = settled(submit(rested, index, doing, 'value-alice'), doing);
     if (signedIn !== undefined && conflicted(at(signedIn, index))) signedIn = settled(doing.tell(signedIn, index, { type: 'retry.requested' }), doing);

@@ -33,6 +33,7 @@ const INVARIANTS: readonly Invariant[] = [
   { id: 'INV-10', broken: secretInClear },
   { id: 'INV-13', broken: cameBack },
   { id: 'INV-14', broken: editLost },
+  { id: 'INV-15', broken: appliedWhileHeld },
 ];
 
 /** Held after every move, whatever of it the reducer was told. */
@@ -179,4 +180,12 @@ function editLost({ from, event, before }: Seen): string | undefined {
   const [now, was] = before.store.generations.map(({ generation }) => generation.profile);
   if (now === undefined || was === undefined || !same(now.identity, was.identity)) return undefined;
   return was.layers.user.account.length > now.layers.user.account.length ? 'an edit of the user is gone from what was saved after it' : undefined;
+}
+
+/** INV-15. */
+function appliedWhileHeld({ from, to }: Seen): string | undefined {
+  if (from.held !== true || from.tag !== 'running' || from.run.refresh === undefined) return undefined;
+  const saves = to.tag === 'saving' && to.run.refresh !== undefined;
+  const leaves = to.tag === 'signing-out' && to.farewell !== undefined;
+  return saves || leaves ? 'a refresh is applied although the app holds' : undefined;
 }

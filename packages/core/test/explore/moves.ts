@@ -36,6 +36,8 @@ export const ROWS: readonly Row[] = [
   (_world, index) => [told(index, 'edits the title', 'edits', { type: 'edit.requested', path: 'account.title', value: 'Mine' })],
   (_world, index) => [told(index, 'takes the edit back', 'edits', { type: 'edit.reverted', path: 'account.title' })],
 
+  (world, index) => [told(index, at(world, index).state.held === true ? 'the app lets go' : 'the app holds', 'holds', { type: 'hold.changed', held: at(world, index).state.held !== true })],
+
   // What comes of requests.
   (world, index, bounds) => at(world, index).pending.flatMap((one) => (one.kind !== 'http' ? [] : answersTo(one, bounds).map(({ label, answer, bound }): Move => ({ label: `${one.document}: ${label}`, ...(bound && { bound }), go: (w, a) => answerHttp(w, index, one, answer, a) })))),
 

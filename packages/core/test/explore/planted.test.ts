@@ -35,6 +35,11 @@ vi.mock(import('../../src/machine/merge-run.js'), async (original) => {
   };
 });
 
+vi.mock(import('../../src/machine/hold-back.js'), async (original) => {
+  const real = await original();
+  return { ...real, isHeld: (state) => bug.planted !== 'holds nothing' && real.isHeld(state) };
+});
+
 vi.mock(import('../../src/machine/read-again.js'), async (original) => {
   const real = await original();
   return { ...real, mayBeReadable: (always) => bug.planted !== 'blocked for ever' && real.mayBeReadable(always) };
@@ -141,6 +146,7 @@ const BUGS: readonly Planted[] = [
   { invariant: 'INV-12', bug: 'sorts in place', step: sortsInPlace, bounds: { most: { refreshes: 1 } }, length: 0 },
   { invariant: 'INV-13', bug: 'saves over', step: savesOver, bounds: { instances: 2, most: { refreshes: 1, signOuts: 1, faults: 0 } }, length: 8 },
   { invariant: 'INV-14', bug: 'without the user', bounds: { most: { edits: 1, refreshes: 1, faults: 0 } }, length: 5 },
+  { invariant: 'INV-15', bug: 'holds nothing', bounds: { most: { holds: 1, refreshes: 1, faults: 0 } }, length: 3 },
 ];
 
 const NEVER = Infinity;
