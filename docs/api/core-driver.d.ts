@@ -171,6 +171,13 @@ export interface Provisioner {
     hold(): () => void;
     /** Ends the run under way and leaves what was there before (F8). Too late once the commit itself has begun. */
     cancel(): void;
+    /** What is on trial works: it stays, and the trial is over (R10). Without effect where nothing is on trial. */
+    confirm(): void;
+    /**
+     * What is on trial does not work: this start counts against it, once (R10). The second such start brings back what worked before, at
+     * once. So start anew after the first one: `dispose`, and `createProvisioner` again.
+     */
+    reject(): void;
     /** Removes credentials and profile from this device (R12). Contacts nobody. */
     signOut(): Promise<SignOutResult>;
     /** Calls back after every change; returns what ends that. */
@@ -209,10 +216,19 @@ export interface ProvisionerOptions {
         readonly runMs?: number;
         readonly retryMs?: number;
     };
+    /** New settings have to prove themselves (R10); without it they are used without a trial. `{}` for the defaults. */
+    readonly trial?: TrialOptions;
     /** Gets what a listener threw; by default the platform reports it as an unhandled rejection. */
     readonly onListenerError?: (error: unknown) => void;
     /** Keeps what happens, to be sent to support as a trace: `createRecorder` of `@firstring/core/trace`. Default: nothing is kept. */
     readonly recorder?: Recorder;
+}
+
+/** What failed here, and is not applied again for a day or until it changes (R10). */
+export interface QuarantineView {
+    /** When it ends, in ms since the epoch. */
+    readonly until: number;
+    readonly documents: readonly DocumentName[];
 }
 
 /** One step of a machine as it happened: not redacted yet, its secrets are references (S3). */
@@ -363,6 +379,10 @@ export interface Snapshot {
     readonly warnings: readonly Noticed[];
     /** Where asking again stands; absent while nobody is signed in. */
     readonly refresh?: RefreshView;
+    /** What is in use has yet to prove itself (R10); absent where it has, and right after the start. */
+    readonly trial?: TrialView;
+    /** What failed here (R10). */
+    readonly quarantine?: QuarantineView;
     /** How well secrets are kept on this platform (S3). */
     readonly secretLevel: SecretLevel;
 }
@@ -432,6 +452,37 @@ export interface StorePort {
 export interface StoredGeneration {
     readonly number: number;
     readonly text: string;
+}
+
+/**
+ * After a refresh that changes more than lightly, the app says that it works (`confirm`) or does not (`reject`). After two starts
+ * that count against it what worked before comes back (R10).
+ */
+export interface TrialOptions {
+    /** How long an app may be in use, online and in front, before a start without `confirm` counts against it, in ms. Default 600,000. */
+    readonly windowMs?: number;
+    /**
+     * No other process ever uses this store at the same time. Only then a start that left no mark of its end counts as a crash. Default:
+     * what the store says of itself, so `true` in React Native, `false` in browsers and in Node.
+     */
+    readonly alone?: boolean;
+}
+
+/** The settings in use are on trial: `confirm()` or `reject()` ends that (R10). */
+export interface TrialView {
+    /** When it began, in ms since the epoch. */
+    readonly since: number;
+    /**
+     * When this start counts against it if nobody confirms, in ms since the epoch. Absent while the app is offline or behind, before a
+     * server was heard in this start, and once the start counts.
+     */
+    readonly until?: number;
+    /** How many starts count against it. The second one ends the trial. */
+    readonly failedStarts: number;
+    /** Whether there is something to go back to; after a sign-in there is not. */
+    readonly fallback: boolean;
+    /** It failed, and there was nothing to go back to: somebody should look at it. */
+    readonly attention: boolean;
 }
 
 /** What an app shows of it. */
@@ -519,6 +570,8 @@ interface Always {
     /** Newest number in the store; what the next commit expects (S6). */
     readonly stored?: number;
     readonly book: Book;
+    /** How this start of the app goes with what is on trial (R10). */
+    readonly watch?: TrialWatch;
     /** How the last refresh ended (R9). */
     readonly refreshed?: Refreshed;
     /** How the last run ended, for whoever waits for it. */
@@ -593,6 +646,9 @@ interface Arrived<Content> extends Answered {
     readonly at: number;
 }
 
+/** What is asked for: the four documents, and the dial actions that have a service of their own, which are no step of the flow (R14). */
+type Asked = DocumentName | 'dialActionWs';
+
 /** An edit of the user's that waits for the store, or is being saved. */
 interface AskedEdit {
     readonly id: number;
@@ -627,6 +683,10 @@ interface Book {
     readonly due?: readonly Due[];
     /** How often in a row each document failed (R6). */
     readonly failures?: Pairs<number>;
+    /** Starts of the app with what is on trial (R10). */
+    readonly trial?: TrialStarts;
+    /** When the quarantine began by a clock that has jumped back since, in ms since the epoch (R10). */
+    readonly quarantinedAt?: number;
     /** Newer revisions of the portal's documents, which brought nothing that is new in that generation (P4, R5). */
     readonly revisions?: {
         readonly generation: number;
@@ -662,6 +722,7 @@ interface Collected {
     readonly theme?: Arrived<Theme>;
     readonly global_extprov?: Arrived<IncomingDocument>;
     readonly extprov?: Arrived<IncomingDocument>;
+    readonly dialActionWs?: Arrived<IncomingDocument>;
 }
 
 /** What is asked of the world, in the imperative. Plain data; secrets are references (S3). */
@@ -698,7 +759,7 @@ type Command = {
  | {
     readonly type: 'document.read';
     readonly id: number;
-    readonly as: DocumentName | 'error';
+    readonly as: Asked | 'error';
     readonly unless?: string;
 }
 /** Fills the templates of the portal's account defaults (D5a). */
@@ -723,6 +784,13 @@ type Command = {
  | {
     readonly type: 'store.forget';
 };
+
+/** A saved generation after reading: its secrets are still sealed (S3). */
+interface Decoded {
+    readonly generation: Generation;
+    /** Ciphertext of the secrets; absent for a generation without any. */
+    readonly sealed?: string;
+}
 
 interface DeviceFacts {
     readonly platform: string;
@@ -766,7 +834,7 @@ type DocumentName = 'provisioning' | 'theme' | 'global_extprov' | 'extprov';
 
 /** When one document is asked for next, by itself. Plain data, saved with the generation (S1). */
 interface Due {
-    readonly document: DocumentName;
+    readonly document: Asked;
     /** Milliseconds since the epoch; absent where only a start of the app asks. */
     readonly at?: number;
     /** Never is it due further ahead than this, in ms (R7). */
@@ -863,6 +931,8 @@ interface Failure {
 
 /** Why no answer came, in the words of the http port. */
 type FailureReason = 'offline' | 'dns' | 'refused' | 'reset' | 'tls' | 'unreachable' | 'timeout' | 'failed' | 'too-large' | 'cut-off' | 'encoding' | 'redirect' | 'aborted';
+
+type Fallback = Pick<SavedProfile, 'layers' | 'theme' | 'documents' | 'validators' | 'schedule'>;
 
 /** One reason why a document is not valid (D9). */
 interface Fault {
@@ -1086,6 +1156,16 @@ type MachineEvent = {
     readonly held: boolean;
 } | {
     readonly type: 'cancel.requested';
+}
+/** The app says whether what is on trial works (R10). */
+ | {
+    readonly type: 'trial.judged';
+    readonly works: boolean;
+}
+/** What the platform says of the app and its network; `back` also stands for an orderly end of the app (R10). */
+ | {
+    readonly type: 'host.signalled';
+    readonly signal: 'online' | 'offline' | 'front' | 'back' | 'wake';
 } | {
     readonly type: 'sign-out.requested';
 } | (Answering & {
@@ -1154,11 +1234,11 @@ type MachineEvent = {
 
 /** A warning and the document it is about, so that a provider can mend what its server sends. */
 interface Noticed extends Warning {
-    readonly document: DocumentName;
+    readonly document: Asked;
 }
 
 /** What an arrival brought: a document (F1), the client's own defaults, or what a person typed or set in the app. */
-type Origin = DocumentName | 'built-in' | 'input';
+type Origin = Asked | 'built-in' | 'input';
 
 /** Rows of the outcome table in `docs/spec.md` (O). */
 type OutcomeId = 'O1' | 'O2' | 'O3' | 'O4' | 'O5' | 'O5p' | 'O6' | 'O7' | 'O8' | 'O9' | 'O10' | 'O11' | 'O12' | 'O13' | 'O14' | 'O15' | 'O16' | 'O17' | 'O18';
@@ -1226,6 +1306,7 @@ const PROBLEMS: {
     readonly 'refresh.confirm-first': "Update your settings now?";
     readonly 'refresh.too-soon': "Your settings were updated just now.";
     readonly 'refresh.shrunk': "Your provider sent settings that are not complete.";
+    readonly 'refresh.quarantined': "New settings did not work here.";
     readonly 'revision.older': "The service sent settings that are out of date.";
     readonly 'revision.reused': "The service gave an answer this app can't use.";
     readonly 'refresh.nothing': "There is nothing to update.";
@@ -1338,6 +1419,17 @@ interface Provenance {
     readonly at?: number;
 }
 
+/** Documents that are not applied while their content is the one that failed (R10). */
+interface Quarantine {
+    /** Milliseconds since the epoch. */
+    readonly since: number;
+    /** SHA-256 of their bytes, lower-case hex. */
+    readonly documents: readonly {
+        readonly document: DocumentName;
+        readonly digest: string;
+    }[];
+}
+
 /** A document as the parser gave it; may hold secrets, never leaves the driver. */
 type RawElement = XmlElement;
 
@@ -1360,15 +1452,22 @@ type RefreshCause = 'schedule' | 'person' | 'link';
 /** What a refresh was begun for, and what it has found so far. */
 interface RefreshOf {
     readonly by: RefreshCause;
-    readonly asked: readonly DocumentName[];
+    readonly asked: readonly Asked[];
     /** Validators are left out: everything is fetched anew (R5). */
     readonly resetCache?: true;
     /** A theme that failed holds nothing back (R9). */
     readonly theme?: Problem;
+    /** What arrived as it was when it failed, and was not applied (R10). */
+    readonly quarantined?: readonly Asked[];
     /** Edits of the user's made the account fail: they were set aside, and the person should know (D9). */
     readonly setAside?: Problem;
     /** How often another process saved first (S6). */
     readonly rebased?: number;
+    /** Dial actions that failed are nobody's business but the log's (R14). */
+    readonly dialActions?: {
+        readonly problem: Problem;
+        readonly outcome: OutcomeId | undefined;
+    };
     /** What was shown beside the profile before, about the last submit or the start. */
     readonly failure?: Failure;
 }
@@ -1487,6 +1586,10 @@ interface SavedProfile {
     /** The portal's checks of the account, by node (D9). */
     readonly validators?: Pairs<readonly Validator[]>;
     readonly schedule: Schedule;
+    /** Not known yet to work (R10); absent once the app has confirmed it, or where trials are off. */
+    readonly trial?: Trial;
+    /** What came back from a trial and is not tried again for now (R10). */
+    readonly quarantine?: Quarantine;
 }
 
 /** Everything is merged and validated; the commit is under way (F6). */
@@ -1556,6 +1659,8 @@ interface Services {
     readonly global: ServiceDefinition | undefined;
     /** Step 4; on a refresh the account's own `extProv` (R2). */
     readonly account: ServiceDefinition | undefined;
+    /** `dialActionWs`, on a refresh only (R14). */
+    readonly dialActions: ServiceDefinition | undefined;
     /** Whether the portal's document defines step 4; absent on a refresh that has not read one (D5a). */
     readonly signIn?: boolean;
 }
@@ -1575,6 +1680,8 @@ interface Settings {
     readonly retryMs: number;
     /** For a whole first run, in ms; 90,000 by default (F9). */
     readonly runMs: number;
+    /** What changes more than lightly has to prove itself (R10); absent: off. */
+    readonly trial?: TrialSettings;
 }
 
 /** The signed-out generation is being committed, then everything else is removed (R12). */
@@ -1604,6 +1711,12 @@ interface Starting extends Always {
     readonly restored?: Generation;
     /** Noticed while reading: damage, a conflict. */
     readonly failure?: Failure;
+    /** `restored` as it was read, where it is on trial: it waits for the rules of trials (R10). */
+    readonly unopened?: Decoded;
+    /** The trial of `restored` is over: what is committed for it (R10). */
+    readonly verdict?: Generation;
+    /** `restored` was handed out before, and is in use meanwhile. */
+    readonly live?: true;
 }
 
 /** Plain data: `JSON.parse(JSON.stringify(state))` at any point changes nothing. */
@@ -1637,7 +1750,7 @@ interface Step {
 type StepStatus = 'waiting' | 'running' | 'done' | 'unchanged' | 'skipped' | 'failed';
 
 type Steps = {
-    readonly [name in DocumentName]: Step;
+    readonly [name in Asked]: Step;
 };
 
 /** Why the store or the secrets could not do what was asked. */
@@ -1653,7 +1766,7 @@ type Target = {
     readonly cloudId: CloudId;
 } | {
     readonly to: 'provider';
-    readonly document: 'global_extprov' | 'extprov';
+    readonly document: 'global_extprov' | 'extprov' | 'dialActionWs';
     readonly service: ServiceDefinition;
     readonly scope: Scope;
     /** Answers a challenge (W10); absent the first time. */
@@ -1691,6 +1804,55 @@ interface ThemeImage {
     readonly sha256: string;
     /** Its size, 1 or more. */
     readonly bytes: number;
+}
+
+/** What is on trial, and what comes back if it fails (R10). Edits and light changes on top of it take it along. */
+interface Trial {
+    /** Number of the generation that it began with: the book counts starts for it. */
+    readonly of: number;
+    /** Milliseconds since the epoch. */
+    readonly since: number;
+    /** The last one known to work, without the user's own layer; absent after a sign-in, when there is none. */
+    readonly fallback?: Fallback;
+}
+
+interface TrialSettings {
+    /** How long the app may be in use, online, until a start without a confirmation counts against what is on trial, in ms; 600,000 by default. */
+    readonly windowMs?: number;
+    /** No other process uses this store at the same time: a start that left no mark of its end ended in a crash. */
+    readonly alone: boolean;
+}
+
+/** What an app may show of it. */
+interface TrialShown {
+    readonly trial?: TrialView;
+    readonly quarantine?: QuarantineView;
+}
+
+interface TrialStarts {
+    /** The trial that they are about, and no other one: {@link Trial.of}. */
+    readonly of: number;
+    /** How many starts count against it. */
+    readonly failed: number;
+    /** A start is under way whose end is not known. The next start that still finds it here knows that it ended in a crash. */
+    readonly open?: true;
+}
+
+/** Ends with the process: every start of the app begins a new one. */
+interface TrialWatch {
+    /** Which trial `judged`, `counted` and `until` are about. */
+    readonly of?: number;
+    /** What the app said of it. */
+    readonly judged?: boolean;
+    /** This start counts against it already. */
+    readonly counted?: true;
+    /** A server answered in this start. */
+    readonly proved?: true;
+    readonly offline?: true;
+    readonly hidden?: true;
+    /** When this start counts against it if nobody confirms, in ms since the epoch; only while online and in front. */
+    readonly until?: number;
+    readonly shown?: TrialShown;
 }
 
 /** The store refused; the validated generation waits in memory and a retry repeats only the save (O13). */

@@ -29,6 +29,9 @@ export interface AppLink {
     readonly resetCache: boolean;
 }
 
+/** What is asked for: the four documents, and the dial actions that have a service of their own, which are no step of the flow (R14). */
+export type Asked = DocumentName | 'dialActionWs';
+
 /** How the service's `AuthUsername` and `AuthPassword` sign a request (W10). The challenge is no secret. */
 export interface Authentication {
     readonly challenge: Challenge;
@@ -114,7 +117,7 @@ export type Command = {
  | {
     readonly type: 'document.read';
     readonly id: number;
-    readonly as: DocumentName | 'error';
+    readonly as: Asked | 'error';
     readonly unless?: string;
 }
 /** Fills the templates of the portal's account defaults (D5a). */
@@ -465,6 +468,16 @@ export type MachineEvent = {
     readonly held: boolean;
 } | {
     readonly type: 'cancel.requested';
+}
+/** The app says whether what is on trial works (R10). */
+ | {
+    readonly type: 'trial.judged';
+    readonly works: boolean;
+}
+/** What the platform says of the app and its network; `back` also stands for an orderly end of the app (R10). */
+ | {
+    readonly type: 'host.signalled';
+    readonly signal: 'online' | 'offline' | 'front' | 'back' | 'wake';
 } | {
     readonly type: 'sign-out.requested';
 } | (Answering & {
@@ -541,7 +554,7 @@ export interface ManagedOptions extends FormOptions {
 
 /** A warning and the document it is about, so that a provider can mend what its server sends. */
 export interface Noticed extends Warning {
-    readonly document: DocumentName;
+    readonly document: Asked;
 }
 
 /** The outcome table (O): what an answer does, on a first run and on a refresh. */
@@ -726,6 +739,10 @@ export interface SavedProfile {
     /** The portal's checks of the account, by node (D9). */
     readonly validators?: Pairs<readonly Validator[]>;
     readonly schedule: Schedule;
+    /** Not known yet to work (R10); absent once the app has confirmed it, or where trials are off. */
+    readonly trial?: Trial;
+    /** What came back from a trial and is not tried again for now (R10). */
+    readonly quarantine?: Quarantine;
 }
 
 /** What placeholders stand for (W6). Names compare with their case. */
@@ -787,6 +804,8 @@ export interface Settings {
     readonly retryMs: number;
     /** For a whole first run, in ms; 90,000 by default (F9). */
     readonly runMs: number;
+    /** What changes more than lightly has to prove itself (R10); absent: off. */
+    readonly trial?: TrialSettings;
 }
 
 /** Why a refresh is held back (M12). Names only, no value. */
@@ -832,7 +851,7 @@ export type Target = {
     readonly cloudId: CloudId;
 } | {
     readonly to: 'provider';
-    readonly document: 'global_extprov' | 'extprov';
+    readonly document: 'global_extprov' | 'extprov' | 'dialActionWs';
     readonly service: ServiceDefinition;
     readonly scope: Scope;
     /** Answers a challenge (W10); absent the first time. */
@@ -1153,7 +1172,7 @@ export function judgeDetected(request: HttpRequest, finalUrl: string, insecure: 
     readonly redirected: boolean;
 }>;
 
-export function judgeStatus(document: DocumentName, status: number): AnswerRow;
+export function judgeStatus(document: Asked, status: number): AnswerRow;
 
 /** The text of a node in the language of a locale (D7), see {@link chooseText}; `undefined` for a secret. */
 export function localText(value: ProfileValue, locale: string): string | undefined;
@@ -1399,6 +1418,8 @@ interface Always {
     /** Newest number in the store; what the next commit expects (S6). */
     readonly stored?: number;
     readonly book: Book;
+    /** How this start of the app goes with what is on trial (R10). */
+    readonly watch?: TrialWatch;
     /** How the last refresh ended (R9). */
     readonly refreshed?: Refreshed;
     /** How the last run ended, for whoever waits for it. */
@@ -1489,6 +1510,10 @@ interface Book {
     readonly due?: readonly Due[];
     /** How often in a row each document failed (R6). */
     readonly failures?: Pairs<number>;
+    /** Starts of the app with what is on trial (R10). */
+    readonly trial?: TrialStarts;
+    /** When the quarantine began by a clock that has jumped back since, in ms since the epoch (R10). */
+    readonly quarantinedAt?: number;
     /** Newer revisions of the portal's documents, which brought nothing that is new in that generation (P4, R5). */
     readonly revisions?: {
         readonly generation: number;
@@ -1501,6 +1526,7 @@ interface Collected {
     readonly theme?: Arrived<Theme>;
     readonly global_extprov?: Arrived<IncomingDocument>;
     readonly extprov?: Arrived<IncomingDocument>;
+    readonly dialActionWs?: Arrived<IncomingDocument>;
 }
 
 type CollectionName = 'quickDial' | 'dialActions';
@@ -1522,7 +1548,7 @@ interface DeviceFacts {
 
 /** When one document is asked for next, by itself. Plain data, saved with the generation (S1). */
 interface Due {
-    readonly document: DocumentName;
+    readonly document: Asked;
     /** Milliseconds since the epoch; absent where only a start of the app asks. */
     readonly at?: number;
     /** Never is it due further ahead than this, in ms (R7). */
@@ -1586,6 +1612,8 @@ interface Failure {
     readonly parameters?: Parameters<Leaf>;
 }
 
+type Fallback = Pick<SavedProfile, 'layers' | 'theme' | 'documents' | 'validators' | 'schedule'>;
+
 /** A template after filling. */
 interface Filled {
     readonly text: string;
@@ -1640,7 +1668,7 @@ type NodeRow = (typeof ACCOUNT_NODES)[number];
 type NodeSection = 'account' | 'prefKeys' | 'service';
 
 /** What an arrival brought: a document (F1), the client's own defaults, or what a person typed or set in the app. */
-type Origin = DocumentName | 'built-in' | 'input';
+type Origin = Asked | 'built-in' | 'input';
 
 /** The preference keys that are known: name, type, kind, documented default (empty: none), impact of a change (M11). */
 const PREF_KEYS: readonly [readonly ["incomingCallsMode", "enum", "key", "", "reregister"], readonly ["contactSources", "list", "key", "", "hot"], readonly ["contactSourceType", "enum", "key", "", "hot"], readonly ["contactSortOrder", "enum", "key", "", "hot"], readonly ["proximityBasedSpeakerMode", "enum", "key", "", "hot"], readonly ["trafficLogging", "flag", "key", "", "hot"], readonly ["sipMessageCapture", "flag", "key", "", "hot"], readonly ["echoSuppressionEnabled", "flag", "key", "1", "hot"], readonly ["backgroundNoiseSuppression", "flag", "key", "", "hot"], readonly ["playDtmfEvenIfMuted", "flag", "key", "0", "hot"], readonly ["verifyCertificates", "flag", "key", "1", "reregister"], readonly ["recordWarningBeep", "flag", "key", "1", "hot"], readonly ["immediateDnd", "flag", "key", "", "hot"], readonly ["useCallKit", "flag", "key", "1", "restart"], readonly ["callKitExternal", "flag", "key", "0", "restart"], readonly ["callKitContactMatching", "flag", "key", "1", "hot"], readonly ["bgrUsesPushRingtone", "flag", "key", "", "hot"], readonly ["networkUse", "text", "key", "", "reregister"], readonly ["installationSalt", "text", "key", "", "restart"], readonly ["volumeBoostMicrophone", "int", "key", "", "hot"], readonly ["volumeBoostPlayback", "int", "key", "", "hot"], readonly ["keypadVolume", "int", "key", "10", "hot"], readonly ["dtmfDurationInMilliseconds", "int", "key", "1000", "hot"], readonly ["dtmfMinimumGapInMilliseconds", "int", "key", "125", "hot"], readonly ["dtmfPauseInMilliseconds", "int", "key", "1000", "hot"], readonly ["audioRtpTosByte", "int", "key", "", "hot"], readonly ["videoRtpTosByte", "int", "key", "", "hot"], readonly ["rtcpTosByte", "int", "key", "", "hot"], readonly ["audioSessionIOBufferDurationInMs", "int", "key", "12", "hot"], readonly ["missedCount", "int", "key", "", "hot"], readonly ["doNotDisturb", "tree", "key", "", "hot"], readonly ["ringerSettingOverride", "text", "key", "", "hot"], readonly ["sipisDisabled", "flag", "read-only", "", "reregister"], readonly ["pushNotificationsEnabled", "flag", "read-only", "1", "reregister"], readonly ["voicemailEnabled", "flag", "read-only", "0", "hot"], readonly ["maxNumberOfConcurrentCalls", "int", "read-only", "", "hot"], readonly ["userAgentOverride", "text", "read-only", "", "reregister"], readonly ["pushNotificationsUsePushKit", "flag", "read-only", "1", "restart"], readonly ["dualPushes", "flag", "read-only", "", "reregister"], readonly ["reportCallKitFailuresAsUnanswered", "flag", "read-only", "1", "hot"], readonly ["useLegacyStream", "flag", "read-only", "1", "restart"], readonly ["allowNativeContacts", "flag", "key", "", "hot"], readonly ["autoSendVideo", "flag", "key", "", "hot"], readonly ["reprovisioningEnabled", "flag", "read-only", "1", "hot"], readonly ["provisioningInterval", "int", "read-only", "86400", "hot"]];
@@ -1708,6 +1736,7 @@ const PROBLEMS: {
     readonly 'refresh.confirm-first': "Update your settings now?";
     readonly 'refresh.too-soon': "Your settings were updated just now.";
     readonly 'refresh.shrunk': "Your provider sent settings that are not complete.";
+    readonly 'refresh.quarantined': "New settings did not work here.";
     readonly 'revision.older': "The service sent settings that are out of date.";
     readonly 'revision.reused': "The service gave an answer this app can't use.";
     readonly 'refresh.nothing': "There is nothing to update.";
@@ -1735,6 +1764,24 @@ const PROBLEMS: {
  */
 type Position = 'url' | 'form' | 'json' | 'xml' | 'verbatim';
 
+/** Documents that are not applied while their content is the one that failed (R10). */
+interface Quarantine {
+    /** Milliseconds since the epoch. */
+    readonly since: number;
+    /** SHA-256 of their bytes, lower-case hex. */
+    readonly documents: readonly {
+        readonly document: DocumentName;
+        readonly digest: string;
+    }[];
+}
+
+/** What failed here, and is not applied again for a day or until it changes (R10). */
+interface QuarantineView {
+    /** When it ends, in ms since the epoch. */
+    readonly until: number;
+    readonly documents: readonly DocumentName[];
+}
+
 /** A value that is always there where the table knows a default; a list without one is empty. */
 type Read<Type extends keyof ValueOf, Fallback> = ValueOf[Type] | (Fallback extends '' ? (Type extends 'list' ? never : undefined) : never);
 
@@ -1757,15 +1804,22 @@ type RefreshCause = 'schedule' | 'person' | 'link';
 /** What a refresh was begun for, and what it has found so far. */
 interface RefreshOf {
     readonly by: RefreshCause;
-    readonly asked: readonly DocumentName[];
+    readonly asked: readonly Asked[];
     /** Validators are left out: everything is fetched anew (R5). */
     readonly resetCache?: true;
     /** A theme that failed holds nothing back (R9). */
     readonly theme?: Problem;
+    /** What arrived as it was when it failed, and was not applied (R10). */
+    readonly quarantined?: readonly Asked[];
     /** Edits of the user's made the account fail: they were set aside, and the person should know (D9). */
     readonly setAside?: Problem;
     /** How often another process saved first (S6). */
     readonly rebased?: number;
+    /** Dial actions that failed are nobody's business but the log's (R14). */
+    readonly dialActions?: {
+        readonly problem: Problem;
+        readonly outcome: OutcomeId | undefined;
+    };
     /** What was shown beside the profile before, about the last submit or the start. */
     readonly failure?: Failure;
 }
@@ -1883,6 +1937,8 @@ interface Services {
     readonly global: ServiceDefinition | undefined;
     /** Step 4; on a refresh the account's own `extProv` (R2). */
     readonly account: ServiceDefinition | undefined;
+    /** `dialActionWs`, on a refresh only (R14). */
+    readonly dialActions: ServiceDefinition | undefined;
     /** Whether the portal's document defines step 4; absent on a refresh that has not read one (D5a). */
     readonly signIn?: boolean;
 }
@@ -1914,6 +1970,12 @@ interface Starting extends Always {
     readonly restored?: Generation;
     /** Noticed while reading: damage, a conflict. */
     readonly failure?: Failure;
+    /** `restored` as it was read, where it is on trial: it waits for the rules of trials (R10). */
+    readonly unopened?: Decoded;
+    /** The trial of `restored` is over: what is committed for it (R10). */
+    readonly verdict?: Generation;
+    /** `restored` was handed out before, and is in use meanwhile. */
+    readonly live?: true;
 }
 
 /** Where one document stands (F7). */
@@ -1944,13 +2006,79 @@ interface Step {
 type StepStatus = 'waiting' | 'running' | 'done' | 'unchanged' | 'skipped' | 'failed';
 
 type Steps = {
-    readonly [name in DocumentName]: Step;
+    readonly [name in Asked]: Step;
 };
 
 /** Why the store or the secrets could not do what was asked. */
 interface StorageTrouble {
     readonly reason: 'full' | 'denied' | 'locked' | 'lost' | 'failed';
     readonly cause: string;
+}
+
+/** What is on trial, and what comes back if it fails (R10). Edits and light changes on top of it take it along. */
+interface Trial {
+    /** Number of the generation that it began with: the book counts starts for it. */
+    readonly of: number;
+    /** Milliseconds since the epoch. */
+    readonly since: number;
+    /** The last one known to work, without the user's own layer; absent after a sign-in, when there is none. */
+    readonly fallback?: Fallback;
+}
+
+interface TrialSettings {
+    /** How long the app may be in use, online, until a start without a confirmation counts against what is on trial, in ms; 600,000 by default. */
+    readonly windowMs?: number;
+    /** No other process uses this store at the same time: a start that left no mark of its end ended in a crash. */
+    readonly alone: boolean;
+}
+
+/** What an app may show of it. */
+interface TrialShown {
+    readonly trial?: TrialView;
+    readonly quarantine?: QuarantineView;
+}
+
+interface TrialStarts {
+    /** The trial that they are about, and no other one: {@link Trial.of}. */
+    readonly of: number;
+    /** How many starts count against it. */
+    readonly failed: number;
+    /** A start is under way whose end is not known. The next start that still finds it here knows that it ended in a crash. */
+    readonly open?: true;
+}
+
+/** The settings in use are on trial: `confirm()` or `reject()` ends that (R10). */
+interface TrialView {
+    /** When it began, in ms since the epoch. */
+    readonly since: number;
+    /**
+     * When this start counts against it if nobody confirms, in ms since the epoch. Absent while the app is offline or behind, before a
+     * server was heard in this start, and once the start counts.
+     */
+    readonly until?: number;
+    /** How many starts count against it. The second one ends the trial. */
+    readonly failedStarts: number;
+    /** Whether there is something to go back to; after a sign-in there is not. */
+    readonly fallback: boolean;
+    /** It failed, and there was nothing to go back to: somebody should look at it. */
+    readonly attention: boolean;
+}
+
+/** Ends with the process: every start of the app begins a new one. */
+interface TrialWatch {
+    /** Which trial `judged`, `counted` and `until` are about. */
+    readonly of?: number;
+    /** What the app said of it. */
+    readonly judged?: boolean;
+    /** This start counts against it already. */
+    readonly counted?: true;
+    /** A server answered in this start. */
+    readonly proved?: true;
+    readonly offline?: true;
+    readonly hidden?: true;
+    /** When this start counts against it if nobody confirms, in ms since the epoch; only while online and in front. */
+    readonly until?: number;
+    readonly shown?: TrialShown;
 }
 
 /** The store refused; the validated generation waits in memory and a retry repeats only the save (O13). */

@@ -1,11 +1,12 @@
 // Generated from the build: `pnpm api:write`. A change here is a change of what users see.
+// uses Asked of @firstring/core
 // uses CloudId of @firstring/core
-// uses DocumentName of @firstring/core
 // uses InsecurePolicy of @firstring/core
 // uses Pairs of @firstring/core
 // uses Ports of @firstring/core/driver
 // uses Provisioner of @firstring/core/driver
 // uses StoreFailure of @firstring/core/driver
+// uses TrialOptions of @firstring/core/driver
 
 /** The switches behind AppState and NetInfo. */
 export interface AppSignals {
@@ -174,7 +175,7 @@ interface Behaviour {
 
 /** For each document what happens to its next requests: one entry each, the last one for ever. `{}` is the ordinary answer. */
 type Behaviours = {
-    readonly [document in DocumentName]?: readonly Behaviour[];
+    readonly [document in Asked]?: readonly Behaviour[];
 };
 
 /**
@@ -221,6 +222,8 @@ interface DeviceOptions {
     /** Default `loopback`. */
     readonly allowInsecure?: InsecurePolicy;
     readonly overlap?: boolean;
+    /** What changes more than lightly is on trial (R10). Default: no trials. */
+    readonly trial?: TrialOptions;
     readonly limits?: {
         readonly requestMs?: number;
         readonly runMs?: number;
@@ -238,7 +241,7 @@ interface Kept {
 interface LoggedRequest extends MockRequest {
     readonly sequence: number;
     /** Absent for what asks for none of the four. */
-    readonly document?: DocumentName;
+    readonly document?: Asked;
     readonly end?: RequestEnd;
 }
 
@@ -276,11 +279,13 @@ interface MockHolder extends MockServer {
     finish(sequence: number, how: RequestEnd['how'], at: number): void;
 }
 
-/** A provider's services below one path: `{path}/global` and `{path}/account`. */
+/** A provider's services below one path: `{path}/global`, `{path}/account` and `{path}/actions`. */
 interface MockProvider {
     readonly path: string;
     /** The global document (D7). */
     readonly global: string;
+    /** What the service of dial actions gives (R14); by default one item. */
+    readonly actions?: string;
     readonly users: readonly MockUser[];
     /** What a person reads after a wrong password (D8). */
     readonly wrongPassword: string;

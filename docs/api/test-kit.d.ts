@@ -1,12 +1,13 @@
 // Generated from the build: `pnpm api:write`. A change here is a change of what users see.
+// uses Asked of @firstring/core
 // uses CloudId of @firstring/core
-// uses DocumentName of @firstring/core
 // uses InsecurePolicy of @firstring/core
 // uses Pairs of @firstring/core
 // uses Ports of @firstring/core/driver
 // uses Provisioner of @firstring/core/driver
 // uses SecretLevel of @firstring/core/driver
 // uses StoreFailure of @firstring/core/driver
+// uses TrialOptions of @firstring/core/driver
 
 /** Services that ask who is there (W10). */
 export const AUTHENTICATION: readonly Case[];
@@ -57,7 +58,7 @@ export interface Behaviour {
 
 /** For each document what happens to its next requests: one entry each, the last one for ever. `{}` is the ordinary answer. */
 export type Behaviours = {
-    readonly [document in DocumentName]?: readonly Behaviour[];
+    readonly [document in Asked]?: readonly Behaviour[];
 };
 
 /** Everything that an adapter has to pass: the contracts of its ports, then the scenarios. */
@@ -142,6 +143,8 @@ export interface DeviceOptions {
     /** Default `loopback`. */
     readonly allowInsecure?: InsecurePolicy;
     readonly overlap?: boolean;
+    /** What changes more than lightly is on trial (R10). Default: no trials. */
+    readonly trial?: TrialOptions;
     readonly limits?: {
         readonly requestMs?: number;
         readonly runMs?: number;
@@ -160,6 +163,9 @@ export const EMPTY_MOCK: MockState;
 
 /** Each of the four steps succeeds, is skipped, or fails with a sentence of its own. */
 export const FIRST_RUN: readonly Case[];
+
+/** An app that must not be disturbed is not. */
+export const HOLDS: readonly Case[];
 
 /** What `HostPort` promises. */
 export const HOST_CONTRACT: readonly Case[];
@@ -180,7 +186,7 @@ export interface Kept {
 export interface LoggedRequest extends MockRequest {
     readonly sequence: number;
     /** Absent for what asks for none of the four. */
-    readonly document?: DocumentName;
+    readonly document?: Asked;
     readonly end?: RequestEnd;
 }
 
@@ -221,11 +227,13 @@ export interface MockHolder extends MockServer {
     finish(sequence: number, how: RequestEnd['how'], at: number): void;
 }
 
-/** A provider's services below one path: `{path}/global` and `{path}/account`. */
+/** A provider's services below one path: `{path}/global`, `{path}/account` and `{path}/actions`. */
 export interface MockProvider {
     readonly path: string;
     /** The global document (D7). */
     readonly global: string;
+    /** What the service of dial actions gives (R14); by default one item. */
+    readonly actions?: string;
     readonly users: readonly MockUser[];
     /** What a person reads after a wrong password (D8). */
     readonly wrongPassword: string;
@@ -575,7 +583,7 @@ export function asRemoteTests(cases: readonly Case[], runThere: (oneCase: Case) 
 export function asTests(cases: readonly Case[], makeWorld: MakeWorld, options?: RunOptions): readonly NamedTest[];
 
 /** Plans what happens to the next requests for a document; without a behaviour, the ordinary answers come back. */
-export function behave(state: MockState, document: DocumentName, ...behaviours: readonly Behaviour[]): MockState;
+export function behave(state: MockState, document: Asked, ...behaviours: readonly Behaviour[]): MockState;
 
 /** The body of an answer as text, for a look at it. */
 export function bodyText(answer: MockAnswer): string;
