@@ -84,7 +84,7 @@ function newestOf({ generations }: Store): number {
 }
 
 /** INV-2. */
-function notWhole({ to, after, instance }: Seen): string | undefined {
+function notWhole({ from, to, after, instance }: Seen): string | undefined {
   const { witness, pending } = at(after, instance);
   if (to.tag === 'ready') {
     const saved = after.store.history.find(({ number }) => number === to.generation.number);
@@ -92,7 +92,7 @@ function notWhole({ to, after, instance }: Seen): string | undefined {
     if (!same(saved, to.generation)) return `generation ${to.generation.number} is launched in another form than it was committed`;
   }
   const committing = pending.find((one) => one.kind === 'commit')?.generation;
-  if (to.tag !== 'saving' || committing?.profile === undefined) return undefined;
+  if (to.tag !== 'saving' || from.tag !== 'running' || committing?.profile === undefined) return undefined; // not what waited (R8)
   const marks = marksOf(committing);
   const earlier = to.before && marksOf(to.before);
   for (const name of DOCUMENTS) {
