@@ -1,6 +1,8 @@
+import type { LaterProblemCode } from './later-problem-catalogue.js';
+
 /**
- * The closed list of problems, each with its sentence for the person. `docs/errors.md` is generated from it and from
- * `engineer-sentences.ts`; a code, once released, never changes its meaning.
+ * The closed list of problems, each with its sentence for the person, but for those of `later-problem-catalogue.ts`.
+ * `docs/errors.md` is generated from both and from `engineer-sentences.ts`; a code, once released, never changes its meaning.
  */
 export const PROBLEMS = {
   // Input (I)
@@ -65,27 +67,6 @@ export const PROBLEMS = {
   'storage.damaged': 'The saved settings are damaged.',
   'storage.newer-format': 'These settings were saved by a newer version of this app.',
   'secrets.unavailable': 'For your security, please sign in again.',
-  // Asking again (R)
-  'refresh.confirm-first': 'Update your settings now?',
-  'refresh.too-soon': 'Your settings were updated just now.',
-  'refresh.shrunk': 'Your provider sent settings that are not complete.',
-  'refresh.quarantined': 'New settings did not work here.',
-  'revision.older': 'The service sent settings that are out of date.',
-  'revision.reused': 'The service gave an answer this app can\'t use.',
-  'refresh.nothing': 'There is nothing to update.',
-  // The user's own edits (M8, D9)
-  'edit.locked': 'Your provider does not let you change this.',
-  'edit.read-only': 'This can\'t be changed here.',
-  'edit.hidden': 'This entry is not there any more.',
-  'edit.unknown': 'There is no such setting.',
-  'edit.invalid': 'This value can\'t be used.',
-  'edit.in-clear': 'This value can\'t be saved.',
-  'edit.signed-out': 'Please sign in first.',
-  'edit.set-aside': 'A setting of yours did not fit any more.',
-  // Reading a recorded run
-  'trace.not-a-trace': 'This is no recording.',
-  'trace.newer-version': 'This recording was saved by a newer version of this app.',
-  'trace.damaged': 'This recording is damaged.',
   // The run itself
   'app.incomplete': 'This app could not load all of its parts. Check your connection.',
   'run.cancelled': 'Cancelled.',
@@ -95,4 +76,7 @@ export const PROBLEMS = {
 } as const;
 
 /** Stable code of a problem. */
-export type ProblemCode = keyof typeof PROBLEMS;
+export type ProblemCode = EarlyProblemCode | LaterProblemCode;
+
+/** Of those that code meets which an app starts with. */
+export type EarlyProblemCode = keyof typeof PROBLEMS;

@@ -1,7 +1,7 @@
 import type { Asked } from './tree.js';
-import { PROBLEMS, type ProblemCode } from './problem-catalogue.js';
+import { PROBLEMS, type EarlyProblemCode, type ProblemCode } from './problem-catalogue.js';
 
-export type { ProblemCode } from './problem-catalogue.js';
+export type { EarlyProblemCode, ProblemCode } from './problem-catalogue.js';
 
 /**
  * Why something did not go on. Plain data, safe to log, show and store: no secret and no text of a document's value is
@@ -75,12 +75,16 @@ export function fillSentence(sentence: string, details: ProblemDetails): string 
 }
 
 /** Makes a problem of the catalogue. */
-export function problem(code: ProblemCode, details: ProblemDetails = {}, message?: string): Problem {
-  const base = { code, person: fillSentence(PROBLEMS[code], details), details };
+export function problem(code: EarlyProblemCode, details: ProblemDetails = {}, message?: string): Problem {
+  return problemOf(code, PROBLEMS[code], details, message);
+}
+
+export function problemOf(code: ProblemCode, sentence: string, details: ProblemDetails, message?: string): Problem {
+  const base = { code, person: fillSentence(sentence, details), details };
   return message === undefined ? base : { ...base, message };
 }
 
-export function refuse(code: ProblemCode, details: ProblemDetails = {}, message?: string): { readonly ok: false; readonly problem: Problem } {
+export function refuse(code: EarlyProblemCode, details: ProblemDetails = {}, message?: string): { readonly ok: false; readonly problem: Problem } {
   return { ok: false, problem: problem(code, details, message) };
 }
 

@@ -1,4 +1,5 @@
 import { defined } from '../document/defined.js';
+import { refuseLater } from '../document/later-problem.js';
 import { refuse } from '../document/problem.js';
 import type { Keep } from '../document/secret-nodes.js';
 import type { Pairs, Value } from '../document/tree.js';
@@ -27,7 +28,7 @@ type Refused = ReturnType<typeof refuse>;
 /** Asks whether something changed, or joins who does, and waits for the end. */
 export async function askRefresh({ tell, state, profile, when }: Driver, { only, resetCache, byLink }: RefreshInput): Promise<RefreshResult> {
   await when(() => state().tag !== 'editing' || undefined);
-  if (state().tag !== 'ready' && refreshUnderWay(state()) === undefined) return refuse('refresh.nothing');
+  if (state().tag !== 'ready' && refreshUnderWay(state()) === undefined) return refuseLater('refresh.nothing');
   tell(defined({ type: 'refresh.requested', by: byLink === true ? 'link' : 'person', only, resetCache: resetCache === true || undefined })); // joins, but for a quiet one (R14)
   const run = refreshUnderWay(state()) ?? state().refreshed?.run;
   return when<RefreshResult>(() => {
@@ -55,7 +56,7 @@ export function askEdit({ keep, tell, state, profile, when }: Driver, path: stri
     const end = edited.find((one) => one.id === id);
     const shown = profile();
     if (end?.problem !== undefined) return { ok: false, problem: end.problem };
-    return end === undefined || shown === undefined ? refuse('edit.signed-out') : { ok: true, changed: end.changed, profile: shown };
+    return end === undefined || shown === undefined ? refuseLater('edit.signed-out') : { ok: true, changed: end.changed, profile: shown };
   });
 }
 

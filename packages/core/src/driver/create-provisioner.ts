@@ -3,22 +3,21 @@ import { defined } from '../document/defined.js';
 import { refuse } from '../document/problem.js';
 import { isSecret, type Leaf } from '../document/tree.js';
 import type { Command } from '../machine/command.js';
-import { deadline } from '../machine/deadline.js';
 import { initial } from '../machine/initial.js';
 import { inUse } from '../machine/resting.js';
-import type { Settings } from '../machine/settings.js';
 import type { State } from '../machine/state.js';
 import { stepWith } from '../machine/step-with.js';
 import { canEdit } from '../merge/can-edit.js';
 import { explainLeaf } from '../merge/explain-leaf.js';
 import { emptyLayers } from '../merge/layer.js';
 import { valueAt } from '../merge/path.js';
-import { REQUEST_MS, RETRY_MS, RUN_MS } from '../policy/limits.js';
 import type { Driver } from './asking.js';
+import { createAlarm } from './alarm.js';
 import { createInterpreter } from './interpret.js';
 import type { RunCode } from './load-run-code.js';
 import { createRunningHalf } from './running-half.js';
 import type { EditResult, EditValue, Provisioner, ProvisionerOptions, RunResult, SignOutResult } from './provisioner.js';
+import { settingsOf } from './settings-of.js';
 import { createSnapshots, type Snapshot } from './snapshot.js';
 import { createVault, referencesIn } from './vault.js';
 import type { Happening, World } from './world.js';
@@ -39,8 +38,6 @@ function guarded(call: () => void, otherwise: (error: unknown) => void): void {
 /** Enough that ids of two processes never meet. */
 const SECRET_ID_BYTES = 8;
 
-const LONGEST_TIMER_MS = 2_147_483_647;
-
 export function createProvisioner(options: ProvisionerOptions): Provisioner {
   const { ports, recorder, onListenerError = surface } = options;
   const vault = createVault(() => `s${ports.host.entropy(SECRET_ID_BYTES)}`);
@@ -51,9 +48,6 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
   const queue: Happening[] = [];
   let disposed = false;
   let busy = false;
-  let cancelTimer = (): void => undefined;
-  let timerAt: number | undefined;
-  let answered: number | undefined;
 
   const settings = settingsOf(options);
   const [start, firstCommands] = initial(settings);
@@ -90,27 +84,13 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
   const runs = createRunningHalf(world);
   const interpret: (command: Command) => void = createInterpreter(world, runs.carry);
   const step = stepWith(() => runs.code()?.ALL_RUN_RULES);
+  const alarm = createAlarm(ports.host, () => state, () => {
+    tell({ type: 'clock.reached' });
+  });
 
   const changed = (): void => {
-    wake();
+    alarm.set();
     for (const listener of [...listeners]) guarded(listener, (error) => guarded(() => onListenerError(error), surface));
-  };
-
-  /** One timer, for the next deadline of the machine. */
-  const wake = (): void => {
-    const at = deadline(state);
-    if (at === timerAt || at === answered) return;
-    cancelTimer();
-    timerAt = at;
-    if (at === undefined) return;
-    const delay = Math.min(LONGEST_TIMER_MS, Math.max(0, at - ports.host.now()));
-    cancelTimer = ports.host.timer(delay, () => {
-      timerAt = undefined;
-      const before = state;
-      tell({ type: 'clock.reached' });
-      if (state === before && ports.host.now() >= at) answered = at; // nothing came of it: it waits for something else
-      wake();
-    });
   };
 
   /** Settles as soon as `look` sees an answer in the state, and at the latest when everything is disposed of. */
@@ -228,27 +208,13 @@ export function createProvisioner(options: ProvisionerOptions): Provisioner {
       tell({ type: 'cancel.requested' });
       tell({ type: 'host.signalled', signal: 'back' }); // an orderly end is no crash (R10)
       disposed = true;
-      cancelTimer();
+      alarm.cancel();
       unlisten();
       listeners.clear();
       for (const check of [...waiting]) check();
       vault.retain(new Set());
     },
   };
-}
-
-function settingsOf({ app, portal, ports, allowInsecure, overlap, limits, trial }: ProvisionerOptions): Settings {
-  return defined({
-    app: { name: app.name, version: app.version, build: app.build ?? '', id: app.id ?? app.name },
-    device: ports.host.facts,
-    portal,
-    insecure: allowInsecure ?? 'never',
-    overlap: overlap ?? false,
-    requestMs: limits?.requestMs ?? REQUEST_MS,
-    retryMs: limits?.retryMs ?? RETRY_MS,
-    runMs: limits?.runMs ?? RUN_MS,
-    trial: trial && { alone: ports.store.scope === 'process', ...trial },
-  });
 }
 
 /** The run whose end is awaited now. */

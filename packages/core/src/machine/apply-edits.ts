@@ -1,4 +1,5 @@
 import { defined } from '../document/defined.js';
+import { laterProblem, refuseLater } from '../document/later-problem.js';
 import { problem, refuse, type Problem, type Result } from '../document/problem.js';
 import { validateAccount } from '../document/validate-account.js';
 import { edit, revert, type CheckAccount } from '../merge/edit.js';
@@ -27,7 +28,7 @@ export function applyEdits(state: Resting | Unsaved, edits: readonly AskedEdit[]
   const why = whyNot(state);
   const saved = inUse(state)?.profile;
   if (state.tag !== 'ready' || saved === undefined || why !== undefined) {
-    const refused = edits.map(({ id }) => ({ id, changed: false, problem: why ?? problem('edit.signed-out') }));
+    const refused = edits.map(({ id }) => ({ id, changed: false, problem: why ?? laterProblem('edit.signed-out') }));
     return stay(withEdits(state, [], [...ended, ...refused]));
   }
   return commitAll(state, saved, edits, ended, at);
@@ -56,7 +57,7 @@ function commitAll(state: Ready, saved: SavedProfile, edits: readonly AskedEdit[
 }
 
 function apply({ path, value, of, tries }: AskedEdit, layers: Layers, { identity, validators }: SavedProfile, at: number): Result<Layers> {
-  if (of !== undefined && !samePerson(of, identity)) return refuse('edit.signed-out'); // what one person wanted is not put into another's profile
+  if (of !== undefined && !samePerson(of, identity)) return refuseLater('edit.signed-out'); // what one person wanted is not put into another's profile
   if (tries > MOST_CONFLICTS) return refuse('storage.conflict');
   const check: CheckAccount = (account) => validateAccount(account, validators); // D9
   return value === undefined ? revert(layers, path, check) : edit(layers, path, value, at, check);

@@ -1,5 +1,6 @@
 import { defined } from '../document/defined.js';
 import type { IncomingDocument, NodeSection } from '../document/mergeable.js';
+import { laterProblem } from '../document/later-problem.js';
 import { problem } from '../document/problem.js';
 import { same } from '../document/same.js';
 import { ASKED, type Asked, type Pairs } from '../document/tree.js';
@@ -54,7 +55,7 @@ export function complete(state: Running, at: number): Transition {
   const shrink = run.refresh !== undefined && saved !== undefined ? shrinks(saved.layers, layers) : undefined; // M12
   if (shrink !== undefined && !shrink.documents.every((name) => name !== 'theme' && run.collected[name]?.content.force === true)) {
     const [document] = shrink.documents;
-    return fail(state, problem('refresh.shrunk', defined({ document, node: shrink.nodes.join(', ').slice(0, 200) })), at, document, 'O10');
+    return fail(state, laterProblem('refresh.shrunk', defined({ document, node: shrink.nodes.join(', ').slice(0, 200) })), at, document, 'O10');
   }
   return save(toldSetAside(state, kept), defined({ layers, theme: shown, validators, ...scheduleAfter(state, profile, at) }), at);
 }

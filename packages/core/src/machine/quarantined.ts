@@ -1,5 +1,5 @@
 import { defined } from '../document/defined.js';
-import { problem } from '../document/problem.js';
+import { laterProblem } from '../document/later-problem.js';
 import type { Asked } from '../document/tree.js';
 import { quarantinedUntil } from '../policy/quarantine.js';
 import type { Quarantine } from '../store/generation.js';
@@ -35,5 +35,5 @@ export function besides({ run, before, book }: Running | Saving, at: number): Pa
   if (document === undefined) return themeTrouble(theme);
   const quarantine = before?.profile?.quarantine;
   const retryAt = quarantine && quarantinedUntil(quarantine, book.quarantinedAt, at);
-  return { problem: problem('refresh.quarantined', defined({ document, retryAt })), attention: true };
+  return { problem: laterProblem('refresh.quarantined', defined({ document, retryAt })), attention: true };
 }

@@ -1,4 +1,5 @@
 import { defined } from '../document/defined.js';
+import { laterProblem } from '../document/later-problem.js';
 import { problem, type Problem } from '../document/problem.js';
 import { ASKED, type Asked } from '../document/tree.js';
 import { mergeSection } from '../merge/merge.js';
@@ -54,7 +55,7 @@ export function refresh(from: Ready, { by, documents: wanted, resetCache }: Refr
   const start: Running = { ...always(state), tag: 'running', nextId: id + 1, run, before: generation };
   const documents = [...wanted, ...(state.waiting?.run.refresh?.asked ?? [])]; // so that it replaces what waits, whole (R8)
   const asked = ASKED.filter((name) => documents.includes(name) && targetOf(start, name) !== undefined);
-  if (asked.length === 0) return by === 'schedule' ? stay(state) : refuseRefresh(state, by, problem('refresh.nothing'), at);
+  if (asked.length === 0) return by === 'schedule' ? stay(state) : refuseRefresh(state, by, laterProblem('refresh.nothing'), at);
   const steps = { ...ALL_WAITING };
   for (const name of ASKED) if (!asked.includes(name)) steps[name] = SKIPPED;
   return sendAll({ ...start, run: { ...run, steps, refresh: defined({ by, asked, resetCache, failure: state.failure }) } }, asked, at);
@@ -63,9 +64,9 @@ export function refresh(from: Ready, { by, documents: wanted, resetCache }: Refr
 /** I7: at most one in a minute, within `Retry-After`, and where refresh is switched off the person is asked first. */
 function linkRefused({ book, generation }: Ready, at: number): Problem | undefined {
   const { linkAt, notBefore } = book;
-  if (generation.profile?.schedule.automatic === false) return problem('refresh.confirm-first');
+  if (generation.profile?.schedule.automatic === false) return laterProblem('refresh.confirm-first');
   const next = Math.max(linkAt === undefined || linkAt > at ? at : linkAt + LINK_MS, Math.min(notBefore ?? at, at + LONGEST_MS));
-  return next > at ? problem('refresh.too-soon', { retryAt: next }) : undefined;
+  return next > at ? laterProblem('refresh.too-soon', { retryAt: next }) : undefined;
 }
 
 function refuseRefresh(state: Ready, by: RefreshCause, why: Problem, at: number): Transition {

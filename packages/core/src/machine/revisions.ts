@@ -1,5 +1,6 @@
 import { defined } from '../document/defined.js';
-import { problem, type Problem } from '../document/problem.js';
+import { laterProblem } from '../document/later-problem.js';
+import type { Problem } from '../document/problem.js';
 import { formatRevision } from '../document/revision.js';
 import { lookUp, type Asked, type Pairs } from '../document/tree.js';
 import { judgeRevision, type Revised } from '../policy/revision.js';
@@ -15,7 +16,7 @@ export function revisionRefused(state: Running, document: Asked, arrived: Revise
   const verdict = judgeRevision(inUse, arrived);
   if (verdict === 'accepted') return undefined;
   const [next, known] = [arrived, inUse].map((one) => (one?.revision === undefined ? 'none' : formatRevision(one.revision)));
-  return problem(verdict === 'older' ? 'revision.older' : 'revision.reused', { document, cause: `${String(next)} after ${String(known)}` });
+  return laterProblem(verdict === 'older' ? 'revision.older' : 'revision.reused', { document, cause: `${String(next)} after ${String(known)}` });
 }
 
 /** Kept per cloud ID, version and document: what is in use of another cloud ID says nothing about this one. */

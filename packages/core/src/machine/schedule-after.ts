@@ -17,7 +17,7 @@ export interface ScheduleAfter {
 
 /** When what is asked for after this run has ended well. */
 export function scheduleAfter(state: Running, profile: ScheduleFacts['profile'], at: number): ScheduleAfter {
-  const { run, before, book, installId } = state;
+  const { run, before, book } = state;
   const { refresh } = run;
   if (refresh === undefined || before === undefined) return { schedule: nextSchedule(factsOf(state, profile, at), undefined, []), failures: [] };
   const failures = allFailures(book, before.number).filter(([name]) => !refresh.asked.some((one) => one === name));

@@ -1,5 +1,5 @@
 import { defined } from '../document/defined.js';
-import { problem } from '../document/problem.js';
+import { laterProblem } from '../document/later-problem.js';
 import type { Kept } from '../merge/without-bad-edits.js';
 import { noticed } from './noticed.js';
 import type { Running } from './state.js';
@@ -10,6 +10,6 @@ export function toldSetAside(state: Running, { setAside, faults }: Kept): Runnin
   const { run } = state;
   const document = run.collected.extprov === undefined ? 'provisioning' : 'extprov'; // what brought the values or the checks
   const warnings = [...run.warnings, ...noticed(document, setAside.map((node) => ({ code: 'edit.set-aside', node })))];
-  const why = problem('edit.set-aside', { document, node: setAside.join(', ').slice(0, 200), faults });
+  const why = laterProblem('edit.set-aside', { document, node: setAside.join(', ').slice(0, 200), faults });
   return { ...state, run: defined({ ...run, warnings, refresh: run.refresh && { ...run.refresh, setAside: why } }) };
 }

@@ -1,5 +1,5 @@
 import { defined } from '../document/defined.js';
-import { problem } from '../document/problem.js';
+import { laterProblem } from '../document/later-problem.js';
 import type { Generation, SavedProfile } from '../store/generation.js';
 import { forAnother } from './book.js';
 import type { EventOf, MachineEvent } from './event.js';
@@ -88,6 +88,6 @@ function ready(base: Always, generation: Generation, failure: Failure | undefine
 /** The state says so, as if it were a refresh that failed. */
 function putBack({ nextId }: Always, { profile }: Generation, at: number): Pick<Always, 'nextId' | 'refreshed'> {
   const document = profile?.quarantine?.documents[0]?.document;
-  const refreshed: Refreshed = { run: nextId, by: 'schedule', at, result: 'failed', steps: ALL_WAITING, problem: problem('refresh.quarantined', defined({ document })), attention: true, warnings: [] };
+  const refreshed: Refreshed = { run: nextId, by: 'schedule', at, result: 'failed', steps: ALL_WAITING, problem: laterProblem('refresh.quarantined', defined({ document })), attention: true, warnings: [] };
   return { nextId: nextId + 1, refreshed };
 }

@@ -1,5 +1,7 @@
 import { defined } from '../document/defined.js';
-import { accept, refuse, type Fault, type Problem, type ProblemCode, type Result } from '../document/problem.js';
+import type { LaterProblemCode } from '../document/later-problem-catalogue.js';
+import { refuseLater } from '../document/later-problem.js';
+import { accept, type Fault, type Problem, type Result } from '../document/problem.js';
 import type { Pairs, Value } from '../document/tree.js';
 import { validateAccount } from '../document/validate-account.js';
 import { canEdit } from './can-edit.js';
@@ -19,7 +21,7 @@ export type ItemEdit = { readonly item: Pairs<Value> } | { readonly remove: true
 /** D9 as a function: the faults of a merged account. */
 export type CheckAccount = (account: Pairs<ProfileValue>) => readonly Fault[];
 
-const REFUSALS: Readonly<Record<Exclude<Editable, { allowed: true }>['reason'], ProblemCode>> = {
+const REFUSALS: Readonly<Record<Exclude<Editable, { allowed: true }>['reason'], LaterProblemCode>> = {
   locked: 'edit.locked',
   'read-only': 'edit.read-only',
   hidden: 'edit.hidden',
@@ -41,9 +43,9 @@ export function edit(layers: Layers, path: string, value: Value | ItemEdit, at: 
   const item = parseItemPath(path);
   const answer = canEdit(layers, path);
   if (!answer.allowed) return refusal(leaf?.name ?? item?.section, answer);
-  if (isItemEdit(value)) return item === undefined ? refuse('edit.unknown') : editItem(layers, item, value, at);
-  if (leaf === undefined) return refuse('edit.unknown');
-  if (isInClear(leaf, value)) return refuse('edit.in-clear', { node: leaf.name });
+  if (isItemEdit(value)) return item === undefined ? refuseLater('edit.unknown') : editItem(layers, item, value, at);
+  if (leaf === undefined) return refuseLater('edit.unknown');
+  if (isInClear(leaf, value)) return refuseLater('edit.in-clear', { node: leaf.name });
   const stamp = userStamp(layers);
   return checked(layers, withUser(layers, withValue(layers, leaf, value, stamp), stamp, at), leaf.name, check);
 }
@@ -75,7 +77,7 @@ function editItem(layers: Layers, path: ItemPath, change: ItemEdit, at: number):
     if (named.has(name)) continue; // D1: the first counts
     named.add(name);
     const child = { ...path, name };
-    if (isInClear(child, value)) return refuse('edit.in-clear', { node: name });
+    if (isInClear(child, value)) return refuseLater('edit.in-clear', { node: name });
     const answer = editableLeaf(next, child, offersAt(next, child)); // M8: what others hold for the item is shown with it again
     if (!answer.allowed) return refusal(name, answer);
     next = { ...next, user: withValue(next, child, value, stamp) };
@@ -88,9 +90,9 @@ function checked(before: Layers, after: Layers, node: string, check: CheckAccoun
   if (before.user.account === after.user.account) return accept(after);
   const old = check(mergeSection(before, 'account'));
   const faults = check(mergeSection(after, 'account')).filter((fault) => !old.some((one) => one.node === fault.node && one.rule === fault.rule));
-  return faults.length === 0 ? accept(after) : refuse('edit.invalid', { node, faults });
+  return faults.length === 0 ? accept(after) : refuseLater('edit.invalid', { node, faults });
 }
 
 function refusal(node: string | undefined, { reason, by }: Extract<Editable, { allowed: false }>): { readonly ok: false; readonly problem: Problem } {
-  return refuse(REFUSALS[reason], defined({ node, cause: by?.source, limit: reason === 'locked' ? USER_PRIORITY : undefined }));
+  return refuseLater(REFUSALS[reason], defined({ node, cause: by?.source, limit: reason === 'locked' ? USER_PRIORITY : undefined }));
 }

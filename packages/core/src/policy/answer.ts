@@ -1,5 +1,5 @@
 import { defined } from '../document/defined.js';
-import type { ProblemCode } from '../document/problem.js';
+import type { EarlyProblemCode } from '../document/problem.js';
 import type { Asked } from '../document/tree.js';
 import type { OutcomeId } from './outcome.js';
 
@@ -11,10 +11,10 @@ export interface AnswerRow {
   readonly status: readonly (number | readonly [from: number, to: number])[];
   /** `document`: read it. `message`: look for the provider's sentence (D8). `nothing`: the body is of no use. */
   readonly body: 'document' | 'message' | 'nothing';
-  readonly code?: ProblemCode;
+  readonly code?: EarlyProblemCode;
 }
 
-function row(id: OutcomeId, from: AnswerRow['from'], status: AnswerRow['status'], body: AnswerRow['body'], code?: ProblemCode): AnswerRow {
+function row(id: OutcomeId, from: AnswerRow['from'], status: AnswerRow['status'], body: AnswerRow['body'], code?: EarlyProblemCode): AnswerRow {
   return defined({ id, from, status, body, code });
 }
 
@@ -39,7 +39,7 @@ export type FailureReason =
   | 'too-large' | 'cut-off' | 'encoding' | 'redirect' | 'aborted';
 
 /** No answer at all (O3, O4, O9, O11). */
-export const FAILURES: { readonly [reason in FailureReason]: ProblemCode } = {
+export const FAILURES: { readonly [reason in FailureReason]: EarlyProblemCode } = {
   offline: 'network.offline',
   dns: 'network.dns',
   refused: 'network.refused',

@@ -1,5 +1,5 @@
 import { defined } from '../document/defined.js';
-import { accept, refuse, type ProblemCode, type Result, type Warning } from '../document/problem.js';
+import { accept, refuse, type EarlyProblemCode, type Result, type Warning } from '../document/problem.js';
 import { isSecret, isSubtree, type Leaf, type Pairs, type Value } from '../document/tree.js';
 import { trimXmlSpace } from '../document/xml-space.js';
 import type { HttpMethod, ServiceDefinition, ServicePrefix } from './service.js';
@@ -30,7 +30,7 @@ export function readService(entries: Pairs<Value>, prefix: ServicePrefix, onFaul
     const value = leaf(suffix);
     return isSecret(value) ? value : trimXmlSpace(value);
   };
-  const fault = (code: ProblemCode, suffix: Suffix): Result<ServiceReading> => {
+  const fault = (code: EarlyProblemCode, suffix: Suffix): Result<ServiceReading> => {
     if (onFault === 'refuse') return refuse(code, { node: prefix + suffix });
     note(code, suffix);
     return accept({ service: undefined, warnings });

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../src/document/problem.js';
+import type { EarlyProblemCode } from '../../src/document/problem.js';
 import type { DocumentName } from '../../src/document/tree.js';
 import type { FailureReason } from '../../src/policy/answer.js';
 import type { BoundName, Bounds } from './bounds.js';
@@ -8,10 +8,10 @@ import type { Pending } from './world.js';
 /** What a server or the way to it does with one request. */
 export type Answer =
   | { readonly kind: 'document'; readonly variant: string }
-  | { readonly kind: 'unreadable'; readonly code: ProblemCode }
+  | { readonly kind: 'unreadable'; readonly code: EarlyProblemCode }
   | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly sent: boolean }
-  | { readonly kind: 'refused'; readonly code: ProblemCode };
+  | { readonly kind: 'refused'; readonly code: EarlyProblemCode };
 
 interface Class {
   readonly label: string;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Command } from '../../src/machine/command.js';
 import { deadline } from '../../src/machine/deadline.js';
 import type { SafeElement, Value } from '../../src/document/tree.js';
-import { problem } from '../../src/document/problem.js';
+import { laterProblem } from '../../src/document/later-problem.js';
 import type { ItemEdit } from '../../src/merge/edit.js';
 import { merge } from '../../src/merge/merge.js';
 import { valueAt } from '../../src/merge/path.js';
@@ -76,7 +76,7 @@ describe('an edit is a generation', () => {
     const locked = element('codecOrder', '0', [['priority', '41'], ['source', 'crm']]);
     const machine = signedIn(undefined, element('account', [...REFRESHED.children, locked]));
     const before = inUse(machine);
-    expect(setCodecs('9')(machine).state.edited).toEqual([{ id: expect.any(Number) as number, changed: false, problem: problem('edit.locked', { node: 'codecOrder', cause: 'crm', limit: 40 }) }]);
+    expect(setCodecs('9')(machine).state.edited).toEqual([{ id: expect.any(Number) as number, changed: false, problem: laterProblem('edit.locked', { node: 'codecOrder', cause: 'crm', limit: 40 }) }]);
     expect(codes(edit('prefKeys.voicemailEnabled', '1')(machine))).toEqual(['edit.read-only']);
     expect(codes(edit('contacts.bob', '1')(machine))).toEqual(['edit.unknown']);
     expect(codes(edit('account.password', 'in the clear')(machine))).toEqual(['edit.in-clear']);

@@ -1,5 +1,5 @@
 import { defined } from '../../document/defined.js';
-import { problem, type Problem, type ProblemCode } from '../../document/problem.js';
+import { problem, type Problem, type EarlyProblemCode } from '../../document/problem.js';
 import { decodeGeneration, type Decoded } from '../../store/text.js';
 import type { EventOf, MachineEvent, StorageTrouble } from '../event.js';
 import { ALL_WAITING } from '../progress.js';
@@ -93,7 +93,7 @@ function failureOf(why: Problem, at: number): Failure {
   return { problem: why, at, outcome: 'O13' };
 }
 
-const CODES: { readonly [reason in StorageTrouble['reason']]: ProblemCode } = {
+const CODES: { readonly [reason in StorageTrouble['reason']]: EarlyProblemCode } = {
   full: 'storage.full',
   denied: 'storage.denied',
   locked: 'storage.locked',
