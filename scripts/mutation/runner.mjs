@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import { build } from 'esbuild';
-import { filesBelow } from '../gates/files.mjs';
+import { filesBelow, readText } from '../gates/files.mjs';
 import { rooms } from './rooms.mjs';
 import { createVitest } from './vitest-alike.mjs';
 
@@ -58,7 +58,7 @@ async function bundle(root, files) {
 
 function createRunner() {
   const root = process.cwd();
-  const files = rooms[process.env.FIRSTRING_ROOM].flatMap((folder) => filesBelow(root, folder)).filter((file) => file.endsWith('.test.ts'));
+  const files = rooms[process.env.FIRSTRING_ROOM].flatMap((folder) => filesBelow(root, folder)).filter((file) => file.endsWith('.test.ts') && !readText(root, file).includes('vi.mock(')); // who replaces modules cannot share a bundle
   const requires = ['packages/core/package.json', 'packages/test-kit/package.json'].map((file) => createRequire(join(root, file)));
   const stryker = (globalThis.__stryker__ ??= {});
   let script;

@@ -20,19 +20,20 @@ export async function createVitest(root) {
   }
   const tests = [];
   const titles = [];
+  const known = new Map();
   let file = '';
-  let counter = 0;
 
   const inFile = (name) => {
     file = name;
-    counter = 0;
   };
   const rowsOf = (table) => [...table].map((row) => (Array.isArray(row) ? row : [row]));
 
   const test = (title, ...rest) => {
     const fn = rest.find((each) => typeof each === 'function'); // options and a bound of time are the runner's here
-    counter += 1; // titles of a table may repeat
-    tests.push({ id: `${file} ${counter} ${[...titles, title].join(' > ')}`, file, fn });
+    const name = `${file} ${[...titles, title].join(' > ')}`;
+    const times = (known.get(name) ?? 0) + 1; // titles of a table are not filled in, so they repeat
+    known.set(name, times);
+    tests.push({ id: times === 1 ? name : `${name} (${times})`, file, fn });
   };
   test.each = (table) => (title, fn) => {
     for (const row of rowsOf(table)) test(title, () => fn(...row));
