@@ -69,6 +69,7 @@ describe('outcomeOf', () => {
     ['theme.invalid', 'O10'],
     ['redirect.refused', 'O11'],
     ['storage.full', 'O13'],
+    ['revision.older', 'O14'],
     ['network.timeout', 'O4'],
     ['network.dns', 'O3'],
     ['input.cloud-id-missing', undefined],
