@@ -3,6 +3,7 @@ import type { Command } from '../../src/machine/command.js';
 import { deadline } from '../../src/machine/deadline.js';
 import type { SafeElement, Value } from '../../src/document/tree.js';
 import { laterProblem } from '../../src/document/later-problem.js';
+import { problem } from '../../src/document/problem.js';
 import type { ItemEdit } from '../../src/merge/edit.js';
 import { merge } from '../../src/merge/merge.js';
 import { valueAt } from '../../src/merge/path.js';
