@@ -599,7 +599,7 @@ interface AnswerRow {
     readonly status: readonly (number | readonly [from: number, to: number])[];
     /** `document`: read it. `message`: look for the provider's sentence (D8). `nothing`: the body is of no use. */
     readonly body: 'document' | 'message' | 'nothing';
-    readonly code?: ProblemCode;
+    readonly code?: EarlyProblemCode;
 }
 
 interface Answered {
@@ -841,6 +841,9 @@ interface Due {
     readonly every: number;
 }
 
+/** Of those that code meets which an app starts with. */
+type EarlyProblemCode = keyof typeof PROBLEMS;
+
 /**
  * Whether the user may edit (M8). `locked`: something above priority 40 stands there, which `by` names; `read-only`: the key
  * is what the documents say (D4), or belongs to the portal's web services; `hidden`: the item is not shown; `unknown`: no
@@ -1057,6 +1060,30 @@ type ItemEdit = {
     readonly remove: true;
 };
 
+/** Problems that only code can meet which is loaded after the start: an app that starts does not wait for their sentences (decision 0011). */
+const LATER_PROBLEMS: {
+    readonly 'refresh.confirm-first': "Update your settings now?";
+    readonly 'refresh.too-soon': "Your settings were updated just now.";
+    readonly 'refresh.shrunk': "Your provider sent settings that are not complete.";
+    readonly 'refresh.quarantined': "New settings did not work here.";
+    readonly 'revision.older': "The service sent settings that are out of date.";
+    readonly 'revision.reused': "The service gave an answer this app can't use.";
+    readonly 'refresh.nothing': "There is nothing to update.";
+    readonly 'edit.locked': "Your provider does not let you change this.";
+    readonly 'edit.read-only': "This can't be changed here.";
+    readonly 'edit.hidden': "This entry is not there any more.";
+    readonly 'edit.unknown': "There is no such setting.";
+    readonly 'edit.invalid': "This value can't be used.";
+    readonly 'edit.in-clear': "This value can't be saved.";
+    readonly 'edit.signed-out': "Please sign in first.";
+    readonly 'edit.set-aside': "A setting of yours did not fit any more.";
+    readonly 'trace.not-a-trace': "This is no recording.";
+    readonly 'trace.newer-version': "This recording was saved by a newer version of this app.";
+    readonly 'trace.damaged': "This recording is damaged.";
+};
+
+type LaterProblemCode = keyof typeof LATER_PROBLEMS;
+
 interface Layer {
     readonly account: readonly Entry[];
     readonly prefKeys: readonly Entry[];
@@ -1244,8 +1271,8 @@ type Origin = Asked | 'built-in' | 'input';
 type OutcomeId = 'O1' | 'O2' | 'O3' | 'O4' | 'O5' | 'O5p' | 'O6' | 'O7' | 'O8' | 'O9' | 'O10' | 'O11' | 'O12' | 'O13' | 'O14' | 'O15' | 'O16' | 'O17' | 'O18';
 
 /**
- * The closed list of problems, each with its sentence for the person. `docs/errors.md` is generated from it and from
- * `engineer-sentences.ts`; a code, once released, never changes its meaning.
+ * The closed list of problems, each with its sentence for the person, but for those of `later-problem-catalogue.ts`.
+ * `docs/errors.md` is generated from both and from `engineer-sentences.ts`; a code, once released, never changes its meaning.
  */
 const PROBLEMS: {
     readonly 'input.cloud-id-missing': "Please enter your cloud ID.";
@@ -1303,24 +1330,6 @@ const PROBLEMS: {
     readonly 'storage.damaged': "The saved settings are damaged.";
     readonly 'storage.newer-format': "These settings were saved by a newer version of this app.";
     readonly 'secrets.unavailable': "For your security, please sign in again.";
-    readonly 'refresh.confirm-first': "Update your settings now?";
-    readonly 'refresh.too-soon': "Your settings were updated just now.";
-    readonly 'refresh.shrunk': "Your provider sent settings that are not complete.";
-    readonly 'refresh.quarantined': "New settings did not work here.";
-    readonly 'revision.older': "The service sent settings that are out of date.";
-    readonly 'revision.reused': "The service gave an answer this app can't use.";
-    readonly 'refresh.nothing': "There is nothing to update.";
-    readonly 'edit.locked': "Your provider does not let you change this.";
-    readonly 'edit.read-only': "This can't be changed here.";
-    readonly 'edit.hidden': "This entry is not there any more.";
-    readonly 'edit.unknown': "There is no such setting.";
-    readonly 'edit.invalid': "This value can't be used.";
-    readonly 'edit.in-clear': "This value can't be saved.";
-    readonly 'edit.signed-out': "Please sign in first.";
-    readonly 'edit.set-aside': "A setting of yours did not fit any more.";
-    readonly 'trace.not-a-trace': "This is no recording.";
-    readonly 'trace.newer-version': "This recording was saved by a newer version of this app.";
-    readonly 'trace.damaged': "This recording is damaged.";
     readonly 'app.incomplete': "This app could not load all of its parts. Check your connection.";
     readonly 'run.cancelled': "Cancelled.";
     readonly 'run.replaced': "Replaced by another sign-in.";
@@ -1359,7 +1368,7 @@ interface Problem {
 }
 
 /** Stable code of a problem. */
-type ProblemCode = keyof typeof PROBLEMS;
+type ProblemCode = EarlyProblemCode | LaterProblemCode;
 
 /** Facts about one occurrence; every field is optional and none holds a secret. */
 interface ProblemDetails {

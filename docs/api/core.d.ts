@@ -17,7 +17,7 @@ export interface AnswerRow {
     readonly status: readonly (number | readonly [from: number, to: number])[];
     /** `document`: read it. `message`: look for the provider's sentence (D8). `nothing`: the body is of no use. */
     readonly body: 'document' | 'message' | 'nothing';
-    readonly code?: ProblemCode;
+    readonly code?: EarlyProblemCode;
 }
 
 /** What a link asks a running app to do (I7). It asks: the app confirms, limits and schedules. */
@@ -217,6 +217,9 @@ export type DocumentContent = {
 /** The four documents, by their documented names (F1). */
 export type DocumentName = 'provisioning' | 'theme' | 'global_extprov' | 'extprov';
 
+/** Of those that code meets which an app starts with. */
+export type EarlyProblemCode = keyof typeof PROBLEMS;
+
 /**
  * Whether the user may edit (M8). `locked`: something above priority 40 stands there, which `by` names; `read-only`: the key
  * is what the documents say (D4), or belongs to the portal's web services; `hidden`: the item is not shown; `unknown`: no
@@ -250,7 +253,7 @@ export type Explanation = {
 
 /** No answer at all (O3, O4, O9, O11). */
 export const FAILURES: {
-    readonly [reason in FailureReason]: ProblemCode;
+    readonly [reason in FailureReason]: EarlyProblemCode;
 };
 
 /** Why no answer came, in the words of the http port. */
@@ -624,7 +627,7 @@ export interface Problem {
 }
 
 /** Stable code of a problem. */
-export type ProblemCode = keyof typeof PROBLEMS;
+export type ProblemCode = EarlyProblemCode | LaterProblemCode;
 
 /** Facts about one occurrence; every field is optional and none holds a secret. */
 export interface ProblemDetails {
@@ -1288,7 +1291,7 @@ export function portalRequest(portal: string, cloudId: CloudId, document: 'provi
 export function prefKey<Name extends PrefKeyName>(profile: Pick<Profile, 'prefKeys'>, name: Name): PrefKeyValue<Name>;
 
 /** Makes a problem of the catalogue. */
-export function problem(code: ProblemCode, details?: ProblemDetails, message?: string): Problem;
+export function problem(code: EarlyProblemCode, details?: ProblemDetails, message?: string): Problem;
 
 /** The quick dials of a profile in their order, with texts for a BCP 47 locale such as `cs-CZ` (D7). */
 export function quickDials(profile: Pick<Profile, 'quickDial'>, locale: string): readonly QuickDial[];
@@ -1639,6 +1642,30 @@ type Keep = (value: string) => string;
 
 type KeyRow = (typeof PREF_KEYS)[number];
 
+/** Problems that only code can meet which is loaded after the start: an app that starts does not wait for their sentences (decision 0011). */
+const LATER_PROBLEMS: {
+    readonly 'refresh.confirm-first': "Update your settings now?";
+    readonly 'refresh.too-soon': "Your settings were updated just now.";
+    readonly 'refresh.shrunk': "Your provider sent settings that are not complete.";
+    readonly 'refresh.quarantined': "New settings did not work here.";
+    readonly 'revision.older': "The service sent settings that are out of date.";
+    readonly 'revision.reused': "The service gave an answer this app can't use.";
+    readonly 'refresh.nothing': "There is nothing to update.";
+    readonly 'edit.locked': "Your provider does not let you change this.";
+    readonly 'edit.read-only': "This can't be changed here.";
+    readonly 'edit.hidden': "This entry is not there any more.";
+    readonly 'edit.unknown': "There is no such setting.";
+    readonly 'edit.invalid': "This value can't be used.";
+    readonly 'edit.in-clear': "This value can't be saved.";
+    readonly 'edit.signed-out': "Please sign in first.";
+    readonly 'edit.set-aside': "A setting of yours did not fit any more.";
+    readonly 'trace.not-a-trace': "This is no recording.";
+    readonly 'trace.newer-version': "This recording was saved by a newer version of this app.";
+    readonly 'trace.damaged': "This recording is damaged.";
+};
+
+type LaterProblemCode = keyof typeof LATER_PROBLEMS;
+
 interface Layer {
     readonly account: readonly Entry[];
     readonly prefKeys: readonly Entry[];
@@ -1674,8 +1701,8 @@ type Origin = Asked | 'built-in' | 'input';
 const PREF_KEYS: readonly [readonly ["incomingCallsMode", "enum", "key", "", "reregister"], readonly ["contactSources", "list", "key", "", "hot"], readonly ["contactSourceType", "enum", "key", "", "hot"], readonly ["contactSortOrder", "enum", "key", "", "hot"], readonly ["proximityBasedSpeakerMode", "enum", "key", "", "hot"], readonly ["trafficLogging", "flag", "key", "", "hot"], readonly ["sipMessageCapture", "flag", "key", "", "hot"], readonly ["echoSuppressionEnabled", "flag", "key", "1", "hot"], readonly ["backgroundNoiseSuppression", "flag", "key", "", "hot"], readonly ["playDtmfEvenIfMuted", "flag", "key", "0", "hot"], readonly ["verifyCertificates", "flag", "key", "1", "reregister"], readonly ["recordWarningBeep", "flag", "key", "1", "hot"], readonly ["immediateDnd", "flag", "key", "", "hot"], readonly ["useCallKit", "flag", "key", "1", "restart"], readonly ["callKitExternal", "flag", "key", "0", "restart"], readonly ["callKitContactMatching", "flag", "key", "1", "hot"], readonly ["bgrUsesPushRingtone", "flag", "key", "", "hot"], readonly ["networkUse", "text", "key", "", "reregister"], readonly ["installationSalt", "text", "key", "", "restart"], readonly ["volumeBoostMicrophone", "int", "key", "", "hot"], readonly ["volumeBoostPlayback", "int", "key", "", "hot"], readonly ["keypadVolume", "int", "key", "10", "hot"], readonly ["dtmfDurationInMilliseconds", "int", "key", "1000", "hot"], readonly ["dtmfMinimumGapInMilliseconds", "int", "key", "125", "hot"], readonly ["dtmfPauseInMilliseconds", "int", "key", "1000", "hot"], readonly ["audioRtpTosByte", "int", "key", "", "hot"], readonly ["videoRtpTosByte", "int", "key", "", "hot"], readonly ["rtcpTosByte", "int", "key", "", "hot"], readonly ["audioSessionIOBufferDurationInMs", "int", "key", "12", "hot"], readonly ["missedCount", "int", "key", "", "hot"], readonly ["doNotDisturb", "tree", "key", "", "hot"], readonly ["ringerSettingOverride", "text", "key", "", "hot"], readonly ["sipisDisabled", "flag", "read-only", "", "reregister"], readonly ["pushNotificationsEnabled", "flag", "read-only", "1", "reregister"], readonly ["voicemailEnabled", "flag", "read-only", "0", "hot"], readonly ["maxNumberOfConcurrentCalls", "int", "read-only", "", "hot"], readonly ["userAgentOverride", "text", "read-only", "", "reregister"], readonly ["pushNotificationsUsePushKit", "flag", "read-only", "1", "restart"], readonly ["dualPushes", "flag", "read-only", "", "reregister"], readonly ["reportCallKitFailuresAsUnanswered", "flag", "read-only", "1", "hot"], readonly ["useLegacyStream", "flag", "read-only", "1", "restart"], readonly ["allowNativeContacts", "flag", "key", "", "hot"], readonly ["autoSendVideo", "flag", "key", "", "hot"], readonly ["reprovisioningEnabled", "flag", "read-only", "1", "hot"], readonly ["provisioningInterval", "int", "read-only", "86400", "hot"]];
 
 /**
- * The closed list of problems, each with its sentence for the person. `docs/errors.md` is generated from it and from
- * `engineer-sentences.ts`; a code, once released, never changes its meaning.
+ * The closed list of problems, each with its sentence for the person, but for those of `later-problem-catalogue.ts`.
+ * `docs/errors.md` is generated from both and from `engineer-sentences.ts`; a code, once released, never changes its meaning.
  */
 const PROBLEMS: {
     readonly 'input.cloud-id-missing': "Please enter your cloud ID.";
@@ -1733,24 +1760,6 @@ const PROBLEMS: {
     readonly 'storage.damaged': "The saved settings are damaged.";
     readonly 'storage.newer-format': "These settings were saved by a newer version of this app.";
     readonly 'secrets.unavailable': "For your security, please sign in again.";
-    readonly 'refresh.confirm-first': "Update your settings now?";
-    readonly 'refresh.too-soon': "Your settings were updated just now.";
-    readonly 'refresh.shrunk': "Your provider sent settings that are not complete.";
-    readonly 'refresh.quarantined': "New settings did not work here.";
-    readonly 'revision.older': "The service sent settings that are out of date.";
-    readonly 'revision.reused': "The service gave an answer this app can't use.";
-    readonly 'refresh.nothing': "There is nothing to update.";
-    readonly 'edit.locked': "Your provider does not let you change this.";
-    readonly 'edit.read-only': "This can't be changed here.";
-    readonly 'edit.hidden': "This entry is not there any more.";
-    readonly 'edit.unknown': "There is no such setting.";
-    readonly 'edit.invalid': "This value can't be used.";
-    readonly 'edit.in-clear': "This value can't be saved.";
-    readonly 'edit.signed-out': "Please sign in first.";
-    readonly 'edit.set-aside': "A setting of yours did not fit any more.";
-    readonly 'trace.not-a-trace': "This is no recording.";
-    readonly 'trace.newer-version': "This recording was saved by a newer version of this app.";
-    readonly 'trace.damaged': "This recording is damaged.";
     readonly 'app.incomplete': "This app could not load all of its parts. Check your connection.";
     readonly 'run.cancelled': "Cancelled.";
     readonly 'run.replaced': "Replaced by another sign-in.";

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { problem, type ProblemCode } from '@firstring/core';
+import { problem, type EarlyProblemCode, type ProblemCode } from '@firstring/core';
 import { expect, test } from 'vitest';
 import { EXIT, exitCodeOf } from '../src/exit-code.js';
 import { USAGE } from '../src/usage.js';
@@ -7,7 +7,7 @@ import { USAGE } from '../src/usage.js';
 const README = await readFile(new URL('../README.md', import.meta.url), 'utf8');
 const ERRORS = await readFile(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
 
-test.each<readonly [ProblemCode, number]>([
+test.each<readonly [EarlyProblemCode, number]>([
   ['input.cloud-id-missing', EXIT.usage],
   ['input.credentials-missing', EXIT.usage],
   ['template.bad-value', EXIT.usage],

@@ -8,7 +8,7 @@ export { DEFAULT_LINK_SCHEMES, formatAppLink, parseAppLink, type AppLink } from 
 export * from './input/managed-configuration.js';
 
 // Problems, warnings and values.
-export { problem, type Fault, type Noticed, type Problem, type ProblemCode, type ProblemDetails, type Result, type Warning } from './document/problem.js';
+export { problem, type EarlyProblemCode, type Fault, type Noticed, type Problem, type ProblemCode, type ProblemDetails, type Result, type Warning } from './document/problem.js';
 export { isSecurityEvent } from './document/security-event.js';
 export { engineerSentence } from './document/engineer-sentences.js';
 export { isSecret, isSubtree } from './document/tree.js';
