@@ -3,7 +3,7 @@
  * an hourly refresh. Mostly nothing changed (304); twice an hour's answer is new, once it has the same bytes, once a server
  * says 503, and once there is no network. Only what happened is in it: an event that changes nothing is an error.
  */
-import { deadline, initial, parseCloudId, sha256, step, type Command, type DocumentName, type MachineEvent, type Settings, type State } from '@firstring/core';
+import { deadline, initial, parseCloudId, sha256, step, type Asked, type Command, type MachineEvent, type Settings, type State } from '@firstring/core';
 import { readBody } from './read-body.js';
 
 const HOUR = 3_600_000;
@@ -42,7 +42,7 @@ function global(items: number, version: number): string {
   return `<reply><quickDial>${dials.join('\n')}</quickDial></reply>`;
 }
 
-function answerOf(document: DocumentName, hour: number, items: number): Answer {
+function answerOf(document: Asked, hour: number, items: number): Answer {
   if (document === 'global_extprov' && hour === 15) return { status: 503, text: '<error><message>Later.</message></error>' };
   const version = hour < 6 ? 1 : hour < 18 ? 2 : 3;
   switch (document) {
@@ -54,6 +54,8 @@ function answerOf(document: DocumentName, hour: number, items: number): Answer {
       return { status: 200, etag: `"${String(version)}"`, text: global(items, version) };
     case 'extprov':
       return { status: 200, etag: `"${String(version)}"`, text: account(version) };
+    case 'dialActionWs':
+      return { status: 404, text: '' }; // not configured here, so not asked for
   }
 }
 

@@ -1,10 +1,10 @@
-import { readTheme, XML_LIMITS, type DocumentContent, type DocumentName, type RawElement, type SafeElement } from '@firstring/core';
+import { readTheme, XML_LIMITS, type Asked, type DocumentContent, type RawElement, type SafeElement } from '@firstring/core';
 import { createXmlPort } from '@firstring/core/xml';
 
 const { read } = createXmlPort();
 
 /** What the driver makes of the bodies of these days, whose only secret is the account's password. */
-export function readBody(as: DocumentName | 'error', bytes: Uint8Array, keep: (value: string) => string): DocumentContent {
+export function readBody(as: Asked | 'error', bytes: Uint8Array, keep: (value: string) => string): DocumentContent {
   if (as === 'theme') {
     const theme = readTheme(JSON.parse(new TextDecoder().decode(bytes)));
     if (!theme.ok) throw new Error(theme.problem.code);

@@ -26,8 +26,9 @@ export function createAlarm(host: HostPort, state: () => State, reached: () => v
     cancel = host.timer(Math.min(LONGEST_TIMER_MS, Math.max(0, at - host.now())), () => {
       timerAt = undefined;
       const before = state();
+      const told = host.now(); // timers come a millisecond early; what was told too early is told again
       reached();
-      if (state() === before && host.now() >= at) answered = at; // nothing came of it: it waits for something else
+      if (state() === before && told >= at) answered = at; // nothing came of it: it waits for something else
       set();
     });
   };

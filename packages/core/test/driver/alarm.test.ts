@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { createAlarm } from '../../src/driver/alarm.js';
+import type { HostPort } from '../../src/driver/ports.js';
+import { deadline } from '../../src/machine/deadline.js';
+import { signedIn } from '../machine/signed-in.js';
+
+test('R7, R6: a timer that comes a millisecond early, just before the clock ticks, is set again', () => {
+  const { state } = signedIn();
+  const at = deadline(state) ?? NaN;
+  const timers: (() => void)[] = [];
+  let now = at - 5;
+  const host = {
+    now: () => now,
+    timer: (_ms: number, call: () => void) => {
+      timers.push(call);
+      return () => undefined;
+    },
+  } as unknown as HostPort;
+  let told = 0;
+  const alarm = createAlarm(host, () => state, () => {
+    told += 1;
+    now += 1; // nothing comes of it yet, and the clock ticks meanwhile
+  });
+  alarm.set();
+  now = at - 1;
+  timers[0]?.();
+  expect([told, timers.length]).toEqual([1, 2]);
+  now = at;
+  timers[1]?.();
+  expect([told, timers.length]).toEqual([2, 2]); // nothing came of it in time: it waits for something else
+});
