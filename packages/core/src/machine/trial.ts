@@ -1,5 +1,6 @@
 import { defined } from '../document/defined.js';
 import { laterProblem } from '../document/later-problem.js';
+import { same } from '../document/same.js';
 import type { Generation, SavedProfile } from '../store/generation.js';
 import { forAnother } from './book.js';
 import type { EventOf, MachineEvent } from './event.js';
@@ -65,11 +66,16 @@ function saved([state]: Transition, event: MachineEvent): Transition | undefined
 function committed(state: Starting, next: Generation, at: number): Ready {
   const { trial: _over, quarantinedAt, ...book } = state.book;
   const base = { ...always(state), stored: next.number };
-  if (!hasFailed(state, state.restored)) {
+  if (!comesBack(state.restored, next)) {
     const renumbered = book.generation === undefined ? book : { ...book, generation: next.number };
     return ready({ ...base, book: defined({ ...renumbered, quarantinedAt }) }, next, state.failure);
   }
   return started(ready({ ...base, book: forAnother(book), ...putBack(state, next, at) }, next, state.failure), at) as Ready;
+}
+
+/** What was decided, whatever was said while it was being saved: only what comes back begins a quarantine. */
+function comesBack(restored: Generation | undefined, verdict: Generation): boolean {
+  return !same(restored?.profile?.quarantine, verdict.profile?.quarantine);
 }
 
 /** O13: a confirmation can be said again. What failed is not used again: what works is in use from memory, and the next start saves it. */
@@ -77,8 +83,8 @@ function refused(state: Starting, next: Generation, { trouble, at }: EventOf<'st
   const failure: Failure = { problem: storageProblem(trouble), outcome: 'O13', at };
   const { watch: { judged: _said, ...watch } = {}, ...rest } = always(state);
   const base = { ...rest, watch };
-  if (state.restored === undefined || !hasFailed(state, state.restored)) return ready(base, state.restored ?? next, failure);
-  return started(ready({ ...base, ...putBack(state, next, at) }, { ...next, number: state.restored.number }, failure), at) as Ready;
+  if (!comesBack(state.restored, next)) return ready(base, state.restored ?? next, failure);
+  return started(ready({ ...base, ...putBack(state, next, at) }, { ...next, number: state.restored?.number ?? next.number }, failure), at) as Ready;
 }
 
 function ready(base: Always, generation: Generation, failure: Failure | undefined): Ready {

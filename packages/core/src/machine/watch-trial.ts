@@ -34,7 +34,7 @@ export function watchTrial(before: State, event: MachineEvent, state: State): St
   const shown = settings.trial === undefined ? {} : show(book, generation, seen.watch, event.at);
   const watch: TrialWatch = defined({ ...seen.watch, shown: Object.keys(shown).length === 0 ? undefined : shown });
   const { watch: known = {}, ...rest } = state;
-  if (book === state.book && same(known, watch)) return state;
+  if ((book === state.book || same(book, state.book)) && same(known, watch)) return state;
   return { ...(Object.keys(watch).length === 0 ? rest : { ...rest, watch }), book };
 }
 
@@ -47,7 +47,7 @@ function hear(before: State, event: MachineEvent, { watch = {}, refreshed }: Sta
     const hidden = signal === 'back' || (signal !== 'front' && watch.hidden === true);
     return defined({ ...watch, offline: offline || undefined, hidden: hidden || undefined });
   }
-  const answered = event.type === 'store.committed' && before.tag === 'saving';
+  const answered = event.type === 'store.committed' && before.tag === 'saving' && event.number === before.next.number;
   const proof = answered || (refreshed === undefined || refreshed === before.refreshed ? undefined : proofOf(refreshed));
   return proof === undefined ? watch : defined({ ...watch, proved: proof || undefined });
 }

@@ -171,6 +171,34 @@ describe('what is on trial', () => {
     expect(phone.node('host')).toBe('new.example');
   });
 
+  test('R10, F8: while a confirmation is being saved a late answer changes nothing', () => {
+    const phone = onTrial();
+    phone.machine.tell({ type: 'trial.judged', works: true });
+    const { state } = phone.machine;
+    phone.machine.tell({ type: 'http.progressed', id: 99, received: 1 });
+    expect(phone.machine.state).toBe(state);
+  });
+
+  test('R10: a rejection while a confirmation is being saved brings nothing back, and nothing says so', () => {
+    const phone = onTrial().reject().restart();
+    phone.machine.tell({ type: 'trial.judged', works: true });
+    const commit = phone.machine.commands.find(({ type }) => type === 'store.commit');
+    phone.machine.tell({ type: 'trial.judged', works: false });
+    if (commit?.type !== 'store.commit') throw new Error('no commit');
+    phone.machine.tell({ type: 'store.committed', number: commit.generation.number });
+    expect(phone.inUse).toBe(commit.generation);
+    expect(phone.node('host')).toBe('new.example');
+    expect(phone.machine.state.refreshed?.problem?.code).toBeUndefined();
+  });
+
+  test('R10, O13: a rejection while a confirmation is refused counts, and what worked comes back', () => {
+    const phone = onTrial().reject().restart();
+    phone.machine.tell({ type: 'trial.judged', works: true }).tell({ type: 'trial.judged', works: false });
+    phone.tell({ type: 'store.refused', trouble: { reason: 'full', cause: 'ENOSPC' } });
+    expect(phone.node('host')).toBe('sip.example');
+    expect(phone.generations[0]).toBe(phone.inUse);
+  });
+
   test('R10: a confirmation during a refresh counts for what was in use when it was given', () => {
     const phone = onTrial();
     phone.machine.tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] });
