@@ -4,7 +4,7 @@ import { plan } from '../merge/plan.js';
 import { withCredentials, withUserLayer } from '../merge/take-over.js';
 import type { TrialStarts } from '../store/book.js';
 import type { Fallback, SavedProfile, Trial } from '../store/generation.js';
-import { failedStarts } from './failed-starts.js';
+import { failedStarts, startsOn } from './failed-starts.js';
 import { mayStandOpen } from './trial-start.js';
 import { isLifted, quarantineAt } from './quarantined.js';
 import type { Running } from './state.js';
@@ -22,11 +22,14 @@ export function trialAfter(state: Running, { layers, schedule }: Pick<SavedProfi
   return defined({ trial, schedule: { ...schedule, due } }); // what was in quarantine before the change arrived is asked for at once
 }
 
-/** A new trial has begun with the commit itself: the app may end right after it. */
+/** A new trial has begun with the commit itself: the app may end right after it. Right before it, what it replaces is still on trial. */
 export function startsOf(state: Running, trial: Trial | undefined, number: number): TrialStarts | undefined {
-  if (trial === undefined) return undefined;
-  if (trial.of !== number) return state.book.trial;
-  return defined({ of: number, failed: 0, open: mayStandOpen(state) });
+  const { book, before } = state;
+  const of = before?.profile?.trial?.of;
+  const known = of === undefined ? undefined : startsOn(book, of);
+  const starts = known && defined({ of: known.of, failed: known.failed, open: known.open });
+  if (trial?.of !== number) return starts;
+  return defined({ of: number, failed: 0, open: mayStandOpen(state), before: starts });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { defined } from '../document/defined.js';
 import type { Generation } from '../store/generation.js';
-import { failedStarts } from './failed-starts.js';
+import { failedStarts, startsOn } from './failed-starts.js';
 import { inUse } from './resting.js';
 import type { State } from './state.js';
 
@@ -15,7 +15,7 @@ export function trialStarted(state: State): State {
   const { settings, watch, book } = state;
   const of = inUse(state)?.profile?.trial?.of;
   if (settings.trial === undefined || of === undefined || watch?.of === of) return state;
-  const crashed = book.trial?.of === of && book.trial.open === true;
+  const crashed = startsOn(book, of)?.open === true;
   const trial = defined({ of, failed: failedStarts(book, of) + (crashed ? 1 : 0), open: mayStandOpen(state) });
   return { ...state, book: { ...book, trial }, watch: { ...watch, of } };
 }

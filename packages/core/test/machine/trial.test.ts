@@ -218,6 +218,28 @@ describe('what is on trial', () => {
 });
 
 describe('starts that count', () => {
+  test('R10: they are not forgotten while a change is being saved that is never saved', () => {
+    const phone = onTrial().reject().restart();
+    phone.machine.tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] });
+    const { generations } = phone;
+    phone.answer('extprov', account(['host', 'newest.example']));
+    phone.generations = generations; // killed before the store had it
+    phone.restart({ away: MINUTE });
+    expect(phone.node('host')).toBe('sip.example');
+  });
+
+  test('R10, O13: they are not forgotten where the store refuses a change', () => {
+    const phone = onTrial().reject().restart();
+    phone.saved = () => {
+      for (const command of phone.machine.commands) if (command.type === 'book.save') phone.book = command.book;
+      return phone;
+    };
+    phone.refresh(account(['host', 'newest.example'])).tell({ type: 'store.refused', trouble: { reason: 'full', cause: 'ENOSPC' } });
+    expect(phone.node('host')).toBe('new.example');
+    phone.reject();
+    expect(phone.machine.state).toMatchObject({ tag: 'starting', verdict: { profile: { quarantine: {} } } });
+  });
+
   test('R10: two rejections, one a start', () => {
     const phone = onTrial().reject().reject().reject();
     expect(phone.node('host')).toBe('new.example');
