@@ -10,10 +10,11 @@ const SHOWN: ReadonlySet<string> = new Set(['settings', 'installId', 'ended', 'r
 const AWAITED: ReadonlySet<string> = new Set(['request', 'filling', 'id']);
 
 /** Numbers of generations: only their distance from the newest counts. */
-const NUMBERED: ReadonlySet<string> = new Set(['stored', 'number', 'expected', 'generation']);
+const NUMBERED: ReadonlySet<string> = new Set(['stored', 'number', 'expected', 'generation', 'of']);
 
 const QUARTER_MS = 900_000;
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** Only a clock that was put back leaves moments so far ahead. No rule tells them apart, and no path comes to them (one jump). */
 const FAR_MS = 365 * 86_400_000;
@@ -21,7 +22,7 @@ const FAR_MS = 365 * 86_400_000;
 /** Moments, by the last distance that a rule looks at: further back they are all `long ago`. Those to come are exact. */
 const LOOKED_BACK: { readonly [name: string]: number } = {
   at: 0, limitAt: 0, deadlineAt: 0, againAt: 0, notBefore: 0, retryAt: 0,
-  savedAt: QUARTER_MS, startedAt: QUARTER_MS, offSince: QUARTER_MS, linkAt: MINUTE_MS,
+  savedAt: QUARTER_MS, startedAt: QUARTER_MS, offSince: QUARTER_MS, linkAt: MINUTE_MS, until: MINUTE_MS, since: DAY_MS, quarantinedAt: DAY_MS,
 };
 
 /** Renumbers as they appear. */
@@ -73,9 +74,11 @@ function constant(value: object): string {
   return known;
 }
 
-/** Of a step its times, of a run its id and the account's leaves, of a failure its time and words. */
+/** Of a trial its beginning, of a watch what an app may show, of a step its times, of a run its id and the account's leaves, of a failure its time and words. */
 function isShown(name: string, of: object): boolean {
   if (SHOWN.has(name)) return true;
+  if (name === 'since') return 'of' in of;
+  if (name === 'shown') return !('run' in of);
   if (name === 'startedAt') return 'status' in of;
   if (name === 'at') return 'problem' in of || 'channel' in of || 'digest' in of;
   if (name === 'details') return !('code' in of);
@@ -115,7 +118,7 @@ const KNOWN = new Map<string, number>();
 function generation(value: Generation, names: Names): string {
   let written = WRITTEN.get(value);
   if (written === undefined) {
-    const own = namesAt(0);
+    const own = namesAt(value.number);
     for (const { sequence } of value.profile?.layers.arrivals ?? []) renumbered(own.sequences, sequence);
     const { savedAt, profile } = value;
     written = { id: renumbered(KNOWN, text({ ...profile, saved: numeral('savedAt', savedAt, own) }, own)), secrets: [...own.secrets.keys()] };

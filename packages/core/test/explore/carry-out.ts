@@ -10,6 +10,7 @@ import type { Answer } from './answers.js';
 import { contentOf, digestOf } from './documents.js';
 import { opened, sealedOf } from './envelope.js';
 import { NOW, type Fact, type Instance, type Kept, type Pending, type Seen, type Step, type World } from './world.js';
+import { withFailedStart } from './start-seen.js';
 import { witness } from './witness.js';
 
 /** Tells one process one fact, and all that follows at once; what was seen is added to `seen`. */
@@ -29,6 +30,7 @@ export function acting(step: Step): Acting {
     const follows: (readonly [Fact, Answer | undefined])[] = [];
     for (const command of commands) next = carryOut(next, index, command, answer, (told, about) => follows.push([told, about]));
     next = withInstance(next, index, { ...at(next, index), witness: witness(instance, event, state, answer) });
+    if (event.type === 'trial.judged') next = withFailedStart(next, instance.witness.start, at(next, index).witness.start);
     seen.push({ instance: index, event, before: world, from: instance.state, to: state, commands, after: next });
     for (const [told, about] of follows) next = tell(next, index, told, about);
     return next;

@@ -1,7 +1,7 @@
 import type { World } from './world.js';
 
 /** Every field that holds a moment, ms since the epoch. */
-const MOMENTS: ReadonlySet<string> = new Set(['at', 'savedAt', 'startedAt', 'endedAt', 'limitAt', 'deadlineAt', 'againAt', 'linkAt', 'notBefore', 'offSince', 'retryAt']);
+const MOMENTS: ReadonlySet<string> = new Set(['at', 'savedAt', 'startedAt', 'endedAt', 'limitAt', 'deadlineAt', 'againAt', 'linkAt', 'notBefore', 'offSince', 'retryAt', 'since', 'until', 'quarantinedAt']);
 
 const SHIFTED = new WeakMap<object, Map<number, object>>();
 

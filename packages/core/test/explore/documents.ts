@@ -68,7 +68,7 @@ function rootOf(document: Exclude<DocumentName, 'theme'>, variant: string, keep:
       return element('reply', [element('quickDial', [element('item', [element('uri', variant)], [['id', 'one']])])]);
     case 'extprov':
       if (variant === 'leave') return element('account', [element('message', 'Bye.')], [['action', 'signOut']]); // R11
-      return account(variant, { secret: keep(`value-${variant}`) }, element('host', variant === 'bad' ? '' : 'sip.example'));
+      return account(variant, { secret: keep(`value-${variant}`) }, element('host', variant === 'bad' ? '' : `sip-${variant.toLowerCase()}.example`)); // no light change (R10)
   }
 }
 

@@ -29,6 +29,9 @@ export const SHORT: readonly Exploration[] = [
   one('edits', 'signed-in', { edits: 2, refreshes: 1, crashes: 1 }),
   one('edits and a store that fails', 'signed-in', { edits: 1, signOuts: 1, storeFaults: 2, crashes: 1 }),
   one('held', 'signed-in', { holds: 2, refreshes: 1, signOuts: 1, revisions: 1 }),
+  one('on trial', 'on trial', { judgements: 2, crashes: 2, storeFaults: 1 }, { trial: 'alone' }),
+  one('on trial, and the platform speaks', 'on trial', { signals: 1, judgements: 1, crashes: 1, waits: 1, faults: 0 }, { trial: 'alone' }),
+  one('leaving what is on trial', 'on trial', { judgements: 2, crashes: 1, signOuts: 1, edits: 1 }, { trial: 'alone' }),
   two('two windows', 'signed-in', { refreshes: 1, signOuts: 1, revisions: 1 }),
 ];
 

@@ -2,6 +2,7 @@ import type { Leaf, SafeElement } from '../../src/document/tree.js';
 import { parseCloudId } from '../../src/input/cloud-id.js';
 import type { Parameters } from '../../src/input/parameters.js';
 import type { Settings } from '../../src/machine/settings.js';
+import type { Bounds } from './bounds.js';
 
 /** The one installation of every world. */
 export const SETTINGS: Settings = {
@@ -14,6 +15,11 @@ export const SETTINGS: Settings = {
   runMs: 90_000,
   retryMs: 1_000,
 };
+
+/** With trials (R10). */
+export function settingsFor({ trial }: Pick<Bounds, 'trial'>): Settings {
+  return trial === undefined ? SETTINGS : { ...SETTINGS, trial: { alone: trial === 'alone' } };
+}
 
 export const ENTROPY = '0123456789abcdef0123456789abcdef';
 

@@ -5,6 +5,7 @@ import type { Generation } from '../../src/store/generation.js';
 import { inUse } from '../../src/machine/resting.js';
 import { placeOf, REFUSED } from './documents.js';
 import { marksOf } from './marks.js';
+import { decidedWrongly, editNotPutBack, failedInUse, isPutBackFromMemory, olderCredentials, quarantinedInUse, saidWrongly } from './invariants-of-trials.js';
 import { at, textOf } from './carry-out.js';
 import type { Kept, Seen, Store, World } from './world.js';
 
@@ -34,6 +35,12 @@ const INVARIANTS: readonly Invariant[] = [
   { id: 'INV-13', broken: cameBack },
   { id: 'INV-14', broken: editLost },
   { id: 'INV-15', broken: appliedWhileHeld },
+  { id: 'INV-16', broken: failedInUse },
+  { id: 'INV-16', broken: quarantinedInUse },
+  { id: 'INV-16', broken: decidedWrongly },
+  { id: 'INV-16', broken: saidWrongly },
+  { id: 'INV-17', broken: olderCredentials },
+  { id: 'INV-14', broken: editNotPutBack },
 ];
 
 /** Held after every move, whatever of it the reducer was told. */
@@ -89,7 +96,7 @@ function notWhole({ from, to, after, instance }: Seen): string | undefined {
   if (to.tag === 'ready') {
     const saved = after.store.history.find(({ number }) => number === to.generation.number);
     if (saved === undefined) return `generation ${to.generation.number} is launched and was never committed`;
-    if (!same(saved, to.generation)) return `generation ${to.generation.number} is launched in another form than it was committed`;
+    if (!same(saved, to.generation) && !(witness.start?.unsaved === true && isPutBackFromMemory(saved, to.generation))) return `generation ${to.generation.number} is launched in another form than it was committed`;
   }
   const committing = pending.find((one) => one.kind === 'commit')?.generation;
   if (to.tag !== 'saving' || from.tag !== 'running' || committing?.profile === undefined) return undefined; // not what waited (R8)
@@ -170,7 +177,7 @@ function holdsValue(value: object): boolean {
 
 /** INV-13. */
 function cameBack({ from, event, before }: Seen): string | undefined {
-  const over = event.type === 'store.committed' && (from.tag === 'editing' || (from.tag === 'saving' && from.run.refresh !== undefined)) ? before.store.generations[1]?.generation : undefined;
+  const over = event.type === 'store.committed' && (from.tag === 'editing' || from.tag === 'starting' || (from.tag === 'saving' && from.run.refresh !== undefined)) ? before.store.generations[1]?.generation : undefined;
   return over !== undefined && over.profile === undefined ? `what was ${from.tag} is saved over a sign-out` : undefined;
 }
 

@@ -1,11 +1,13 @@
 import { deadline } from '../../src/machine/deadline.js';
 import { initial } from '../../src/machine/initial.js';
 import { problem } from '../../src/document/problem.js';
-import { ALICE, ENTROPY, OTHER, SETTINGS } from './installation.js';
+import { ALICE, ENTROPY, OTHER } from './installation.js';
 import { answersTo, type Answer } from './answers.js';
 import type { BoundName, Bounds } from './bounds.js';
 import { answeredBy, at, committed, keep, restored, textOf, withInstance, type Acting } from './carry-out.js';
 import { after } from './clock.js';
+import { withFailedStart } from './start-seen.js';
+import type { Settings } from '../../src/machine/settings.js';
 import { NOW, type Fact, type Instance, type Pending, type World } from './world.js';
 
 /** One thing that may happen next. The label tells it apart from all others of the same world. */
@@ -37,6 +39,13 @@ export const ROWS: readonly Row[] = [
   (_world, index) => [told(index, 'takes the edit back', 'edits', { type: 'edit.reverted', path: 'account.title' })],
 
   (world, index) => [told(index, at(world, index).state.held === true ? 'the app lets go' : 'the app holds', 'holds', { type: 'hold.changed', held: at(world, index).state.held !== true })],
+
+  // Trials (R10).
+  (world, index) => (at(world, index).state.settings.trial === undefined ? [] : [
+    told(index, 'the app confirms', 'judgements', { type: 'trial.judged', works: true }),
+    told(index, 'the app rejects', 'judgements', { type: 'trial.judged', works: false }),
+    ...(['offline', 'online', 'back', 'front'] as const).map((signal) => told(index, `the platform says: ${signal}`, 'signals', { type: 'host.signalled', signal })),
+  ]),
 
   // What comes of requests.
   (world, index, bounds) => at(world, index).pending.flatMap((one) => (one.kind !== 'http' ? [] : answersTo(one, bounds).map(({ label, answer, bound }): Move => ({ label: `${one.document}: ${label}`, ...(bound && { bound }), go: (w, a) => answerHttp(w, index, one, answer, a) })))),
@@ -171,12 +180,13 @@ function waits(world: World, index: number): readonly Move[] {
 }
 
 /** A new process: nothing is left but what the store holds. */
-export function born(): Instance {
-  const [state] = initial(SETTINGS);
+export function born(settings: Settings): Instance {
+  const [state] = initial(settings);
   return { state, pending: [{ kind: 'load' }], vault: [], witness: {} };
 }
 
 function crashed(world: World, index: number): World {
-  const instance = born();
-  return withInstance(world, index, world.store.left === true ? { ...instance, witness: { leaving: 'for good' } } : instance);
+  const { state, witness: { start } } = at(world, index);
+  const instance = born(state.settings);
+  return withInstance(withFailedStart(world, start, 'killed'), index, world.store.left === true ? { ...instance, witness: { leaving: 'for good' } } : instance);
 }

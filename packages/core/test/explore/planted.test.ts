@@ -77,6 +77,16 @@ vi.mock(import('../../src/machine/book.js'), async (original) => {
   return { ...real, withinReach: (due, now) => (bug.planted === 'rings' ? [...due] : real.withinReach(due, now)) };
 });
 
+vi.mock(import('../../src/merge/take-over.js'), async (original) => {
+  const real = await original();
+  return { ...real, withCredentials: (older, newer) => (bug.planted === 'old credentials' ? older : real.withCredentials(older, newer)) };
+});
+
+vi.mock(import('../../src/machine/failed-starts.js'), async (original) => {
+  const real = await original();
+  return { ...real, startsOn: (book, of) => (bug.planted === 'crashes are forgotten' ? undefined : real.startsOn(book, of)) };
+});
+
 vi.mock(import('../../src/policy/revision.js'), async (original) => {
   const real = await original();
   return { ...real, judgeRevision: (inUse, arrived) => (bug.planted === 'any revision' ? 'accepted' : real.judgeRevision(inUse, arrived)) };
@@ -147,6 +157,8 @@ const BUGS: readonly Planted[] = [
   { invariant: 'INV-13', bug: 'saves over', step: savesOver, bounds: { instances: 2, most: { refreshes: 1, signOuts: 1, faults: 0 } }, length: 8 },
   { invariant: 'INV-14', bug: 'without the user', bounds: { most: { edits: 1, refreshes: 1, faults: 0 } }, length: 5 },
   { invariant: 'INV-15', bug: 'holds nothing', bounds: { most: { holds: 1, refreshes: 1, faults: 0 } }, length: 3 },
+  { invariant: 'INV-16', bug: 'crashes are forgotten', bounds: { from: 'on trial', trial: 'alone', most: { judgements: 1, crashes: 2 } }, length: 4 },
+  { invariant: 'INV-17', bug: 'old credentials', bounds: { from: 'on trial', trial: 'alone', most: { judgements: 2, crashes: 1 } }, length: 4 },
 ];
 
 const NEVER = Infinity;

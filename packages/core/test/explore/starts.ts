@@ -1,24 +1,41 @@
 import { answerHttp, born, commit, loaded, submit } from './moves.js';
-import { FIRST_ANSWER } from './answers.js';
+import type { DocumentName } from '../../src/document/tree.js';
+import { FIRST_ANSWER, type Answer } from './answers.js';
+import { settingsFor } from './installation.js';
 import type { Bounds } from './bounds.js';
-import { acting, at } from './carry-out.js';
+import { acting, at, type Acting } from './carry-out.js';
 import type { Step, World } from './world.js';
 
 /** Where a search begins. Signed in: what a fresh installation comes to with good servers, so that the bounds are spent on what follows. */
-export function startOf({ from, instances }: Bounds, step: Step): World {
-  const processes = Array.from({ length: instances }, born);
+export function startOf(bounds: Bounds, step: Step): World {
+  const { from, instances } = bounds;
+  const settings = settingsFor(bounds);
+  const processes = Array.from({ length: instances }, () => born(settings));
   const fresh: World = { instances: processes, store: { generations: [], history: [] }, spent: {}, references: 0 };
   if (from === 'fresh') return fresh;
   let world = signIn(fresh, step);
-  if (instances === 2) world = { ...world, instances: [...world.instances.slice(0, 1), born()] };
+  if (from === 'on trial') world = onTrial(world, step);
+  if (instances === 2) world = { ...world, instances: [...world.instances.slice(0, 1), born(settings)] };
   return world;
 }
 
 function signIn(fresh: World, step: Step): World {
   const doing = acting(step);
-  let world = submit(loaded(fresh, 0, doing), 0, doing, 'value-alice');
+  return answered(submit(loaded(fresh, 0, doing), 0, doing, 'value-alice'), doing, () => FIRST_ANSWER);
+}
+
+/** What the app confirmed, and over it another answer of the portal and of the provider, nothing of which is known to work. */
+function onTrial(signedIn: World, step: Step): World {
+  const doing = acting(step);
+  const confirmed = answered(doing.tell(signedIn, 0, { type: 'trial.judged', works: true }), doing, () => FIRST_ANSWER);
+  const refreshing = doing.tell(confirmed, 0, { type: 'refresh.requested', by: 'person' });
+  return answered(refreshing, doing, (document) => (document === 'provisioning' || document === 'extprov' ? { kind: 'document', variant: 'B' } : FIRST_ANSWER));
+}
+
+function answered(start: World, doing: Acting, answerOf: (document: DocumentName) => Answer): World {
+  let world = start;
   for (let pending = at(world, 0).pending[0]; pending !== undefined; pending = at(world, 0).pending[0]) {
-    if (pending.kind === 'http') world = answerHttp(world, 0, pending, FIRST_ANSWER, doing);
+    if (pending.kind === 'http') world = answerHttp(world, 0, pending, answerOf(pending.document), doing);
     else if (pending.kind === 'commit') world = commit(world, 0, pending, doing);
     else return world;
   }

@@ -3,11 +3,12 @@ import type { MachineEvent } from '../../src/machine/event.js';
 import type { State } from '../../src/machine/state.js';
 import { DOCUMENTS } from '../../src/document/tree.js';
 import type { Answer } from './answers.js';
+import { startSeen } from './start-seen.js';
 import type { Instance, Witness } from './world.js';
 
 /** What the invariants remember after an event, from what the world did, not from what the reducer says it did. */
 export function witness(before: Instance, event: MachineEvent, to: State, answer: Answer | undefined): Witness {
-  return defined({ leaving: leaving(before, event, to, answer), delivered: delivered(before, event, to, answer) });
+  return defined({ leaving: leaving(before, event, to, answer), start: startSeen(before, event, to), delivered: delivered(before, event, to, answer) });
 }
 
 const ASKS_AGAIN: readonly MachineEvent['type'][] = ['provision.requested', 'retry.requested', 'refresh.requested'];

@@ -50,8 +50,21 @@ export type Pending =
 export interface Witness {
   /** A sign-out was asked for, by the person or by the provider's verb (R11, R12); `and comes back`: somebody submitted since. */
   readonly leaving?: 'for good' | 'and comes back';
+  /** This start of the app, where trials are on (R10). */
+  readonly start?: StartSeen;
   /** Which variant of each document the run under way was given, and which count no more. */
   readonly delivered?: Pairs<string>;
+}
+
+export interface StartSeen {
+  readonly hidden?: true;
+  /** Which trial was handed out, and what became of this start since: only one that is open ends in a crash. */
+  readonly of?: number;
+  readonly fate?: 'open' | 'closed' | 'counted';
+  /** The app's last word was that it works. */
+  readonly works?: true;
+  /** The store refused what was decided of a trial, and committed nothing since (O13). */
+  readonly unsaved?: true;
 }
 
 /** What a crash keeps. */
@@ -61,6 +74,8 @@ export interface Store {
   readonly book?: Book;
   /** The newest generation is a signed-out one that somebody wanted (R11, R12): also a killed app may finish that. */
   readonly left?: true;
+  /** How many starts failed with what is on trial, as the world saw it: rejected, or killed in front (R10). */
+  readonly failed?: { readonly of: number; readonly starts: number };
   /** What was ever committed and is still in use somewhere, newest first. */
   readonly history: readonly Generation[];
 }
