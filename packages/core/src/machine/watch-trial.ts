@@ -2,7 +2,7 @@ import { defined } from '../document/defined.js';
 import { same } from '../document/same.js';
 import type { OutcomeId } from '../policy/outcome.js';
 import { beganAgain, quarantinedUntil } from '../policy/quarantine.js';
-import type { Book } from '../store/book.js';
+import type { Book, TrialStarts } from '../store/book.js';
 import type { Generation, Trial } from '../store/generation.js';
 import type { MachineEvent } from './event.js';
 import { failedStarts } from './failed-starts.js';
@@ -71,17 +71,25 @@ function count(heard: TrialWatch, book: Book, { of }: Trial, { windowMs = WINDOW
   if (heard.of !== of && !begun && judged === undefined) return { book, watch: onlyHost(heard) }; // its start was not written down, so it counts for nothing
   const host = { ...onlyHost(heard), of };
   const failed = failedStarts(book, of);
-  const closed: Book = { ...book, trial: { of, failed } };
+  const signal = event.type === 'host.signalled' ? event.signal : undefined;
+  const closed = withStarts(book, { of, failed }, signal === 'back');
   if (counted === true) return { book, watch: { ...host, counted } };
   if (judged === true) return { book: closed, watch: { ...host, judged } };
   const over = event.type === 'clock.reached' && until !== undefined && until <= event.at;
-  if (judged === false || (over && event.at <= until + LATE_MS)) return { book: { ...book, trial: { of, failed: failed + 1 } }, watch: { ...host, counted: true } };
+  if (judged === false || (over && event.at <= until + LATE_MS)) return { book: withStarts(book, { of, failed: failed + 1 }), watch: { ...host, counted: true } };
   const runs = host.proved === true && host.offline !== true && host.hidden !== true;
   const end = event.at + windowMs;
   const watch = runs ? { ...host, until: over ? end : Math.min(until ?? end, end) } : host; // R7: a clock that jumped back
-  const signal = event.type === 'host.signalled' ? event.signal : undefined;
   if (signal === 'back') return { book: closed, watch };
-  return { book: signal === 'front' && alone ? { ...book, trial: { of, failed, open: true } } : book, watch };
+  return { book: signal === 'front' && alone ? withStarts(book, { of, failed, open: true }, true) : book, watch };
+}
+
+/** While another change is being saved its own start stays as it is, but for what the platform says of the app (`both`). */
+function withStarts(book: Book, { of, failed, open }: TrialStarts, both = false): Book {
+  const { trial } = book;
+  const starts = defined({ of, failed, open });
+  if (trial === undefined || trial.of === of || trial.before?.of !== of) return { ...book, trial: starts };
+  return { ...book, trial: defined({ ...trial, open: both ? open : trial.open, before: starts }) };
 }
 
 /** R7: a clock that jumped back makes no quarantine everlasting. */

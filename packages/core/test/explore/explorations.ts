@@ -47,6 +47,7 @@ export const FULL: readonly Exploration[] = thorough([
   one('damage', 'signed-in', { refreshes: 2, damages: 1, storeFaults: 1, crashes: 2, revisions: 2, faults: 1 }),
   one('edits', 'signed-in', { edits: 3, submits: 1, refreshes: 1, signOuts: 1, storeFaults: 1, crashes: 1, revisions: 1, faults: 1 }),
   one('held', 'signed-in', { holds: 3, edits: 1, refreshes: 2, signOuts: 1, storeFaults: 1, crashes: 1, revisions: 2, faults: 1 }),
+  one('what came back', 'on trial', { judgements: 2, crashes: 1, refreshes: 1, revisions: 1, faults: 0 }, { trial: 'alone' }),
   two('two windows that edit', 'signed-in', { edits: 2, refreshes: 1, signOuts: 1, revisions: 1 }),
   two('two windows', 'signed-in', { refreshes: 2, signOuts: 1, crashes: 1, storeFaults: 1, revisions: 2 }),
   two('two windows of nobody', 'fresh', { submits: 2, signOuts: 1, revisions: 1 }),

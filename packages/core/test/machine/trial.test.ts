@@ -228,6 +228,20 @@ describe('starts that count', () => {
     expect(phone.node('host')).toBe('sip.example');
   });
 
+  test.each([false, true])('R10: a crash after a change counts, also where the app confirmed what it replaces while it was being saved (behind: %s)', (behind) => {
+    const phone = onTrial();
+    phone.machine.tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] });
+    phone.saved = () => phone; // not yet
+    phone.answer('extprov', account(['host', 'newest.example']));
+    const commit = phone.machine.commands.find(({ type }) => type === 'store.commit');
+    if (commit?.type !== 'store.commit') throw new Error('no commit');
+    phone.machine.tell({ type: 'trial.judged', works: true });
+    if (behind) phone.machine.tell({ type: 'host.signalled', signal: 'back' });
+    phone.machine.tell({ type: 'store.committed', number: commit.generation.number });
+    expect(phone.machine.state.book.trial).toMatchObject({ of: commit.generation.number, failed: 0 });
+    expect(phone.machine.state.book.trial?.open).toBe(behind ? undefined : true);
+  });
+
   test('R10, O13: they are not forgotten where the store refuses a change', () => {
     const phone = onTrial().reject().restart();
     phone.saved = () => {
