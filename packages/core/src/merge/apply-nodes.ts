@@ -1,7 +1,7 @@
 import type { IncomingNode } from '../document/mergeable.js';
 import { same } from '../document/same.js';
 import type { Value } from '../document/tree.js';
-import { byName, sameStamp } from './entry.js';
+import { indexOf, placeIn, sameStamp } from './entry.js';
 import type { Entry, Stamp } from './layer.js';
 
 /**
@@ -18,20 +18,30 @@ export function applyNodes(
   defaults: Stamp,
   barrier: number = -Infinity,
 ): readonly Entry[] {
-  const next = byName(stored);
-  const known = byName(before);
+  const next = [...stored];
+  const index = indexOf(next, incoming.length);
+  const known = indexOf(before, incoming.length);
   for (const node of incoming) {
     const { name, value } = node;
     const priority = node.priority ?? defaults.priority; // M2
     const source = node.source ?? defaults.source;
-    const there = next.get(name);
+    const at = placeIn(next, index, name);
+    const there = next[at];
     if (priority < barrier || (there !== undefined && priority < there.priority)) continue; // M3: higher or equal replaces
-    const old = [there, known.get(name)].find((entry) => entry !== undefined && isSame(entry, value, priority, source)); // M3: no change
-    next.set(name, old ?? { name, value, priority, source, sequence: defaults.sequence });
+    if (there !== undefined && isSame(there, value, priority, source)) continue; // M3: no change
+    const old = before[placeIn(before, known, name)];
+    next[at] = old !== undefined && isSame(old, value, priority, source) ? old : { name, value, priority, source, sequence: defaults.sequence };
+    index?.set(name, at);
   }
-  // What was dropped and came again comes where it was; a replaced layer is in its document's order.
-  const order = new Set(stored.length === 0 ? next.keys() : [...known.keys(), ...next.keys()]);
-  return [...order].flatMap((name) => next.get(name) ?? []);
+  return stored === before || stored.length === 0 ? next : inOldOrder(next, before); // a replaced layer is in its document's order
+}
+
+/** What was dropped and came again comes where it was. */
+function inOldOrder(entries: readonly Entry[], before: readonly Entry[]): readonly Entry[] {
+  const left = new Map(entries.map((entry) => [entry.name, entry]));
+  const again = before.flatMap(({ name }) => left.get(name) ?? []);
+  for (const { name } of before) left.delete(name);
+  return [...again, ...left.values()];
 }
 
 function isSame(entry: Entry, value: Value, priority: number, source: string): boolean {

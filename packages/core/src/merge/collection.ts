@@ -43,7 +43,7 @@ export function applyCollection(before: LayerCollection, incoming: IncomingColle
   }
 
   return {
-    items: [...places.values()].flatMap(({ id, created, nodes }) => (created !== undefined ? [{ id, created, nodes }] : nodes.length > 0 ? [{ id, nodes }] : [])),
+    items: left(places),
     removed: [...marks.values()].filter((mark) => mark !== undefined),
     sweeps: applySweep(before.sweeps, incoming.sweepBelow, defaults, replace),
   };
@@ -62,7 +62,9 @@ function placeOf(id: string, old: LayerItem | undefined): Place {
 }
 
 function placesOf(items: readonly LayerItem[]): Map<string, Place> {
-  return new Map(items.map((item) => [item.id, placeOf(item.id, item)]));
+  const places = new Map<string, Place>();
+  for (const item of items) places.set(item.id, placeOf(item.id, item));
+  return places;
 }
 
 /**
@@ -78,6 +80,17 @@ function placesAfterDrop(items: readonly LayerItem[], incoming: readonly Incomin
     old.delete(id);
   }
   return new Map([...old, ...named]);
+}
+
+/** What is left: without a creating entry and without children, nothing. */
+function left(places: ReadonlyMap<string, Place>): readonly LayerItem[] {
+  const items: LayerItem[] = [];
+  places.forEach(({ id, old, created, nodes }) => {
+    if (old !== undefined && old.created === created && old.nodes === nodes) items.push(old);
+    else if (created !== undefined) items.push({ id, created, nodes });
+    else if (nodes.length > 0) items.push({ id, nodes });
+  });
+  return items;
 }
 
 /** A document has one sweep, so the newest mark is what M3 compares with; marks that a newer one covers are forgotten. */

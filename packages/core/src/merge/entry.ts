@@ -1,7 +1,19 @@
 import type { Entry, Stamp } from './layer.js';
 
-export function byName(entries: readonly Entry[]): Map<string, Entry> {
-  return new Map(entries.map((entry) => [entry.name, entry]));
+/** Up to this many nodes, looking through a list is faster than an index of it. */
+const SHORT = 16;
+
+/** Places by name; none for lists that stay short even with `more` nodes. */
+export function indexOf(list: readonly Entry[], more: number): Map<string, number> | undefined {
+  return list.length + more <= SHORT ? undefined : new Map(list.map(({ name }, at) => [name, at]));
+}
+
+/** Where a name stands; the place behind the end where it is not there yet. */
+export function placeIn(list: readonly Entry[], index: ReadonlyMap<string, number> | undefined, name: string): number {
+  if (index !== undefined) return index.get(name) ?? list.length;
+  let at = 0;
+  while (at < list.length && list[at]?.name !== name) at += 1;
+  return at;
 }
 
 export function sameStamp(stamp: Stamp, priority: number, source: string): boolean {

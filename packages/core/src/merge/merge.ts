@@ -1,6 +1,6 @@
 import type { CollectionName, NodeSection } from '../document/mergeable.js';
 import type { Pairs } from '../document/tree.js';
-import { beats, byName } from './entry.js';
+import { beats, indexOf, placeIn } from './entry.js';
 import { CHANNELS, type Entry, type LayerItem, type Layers } from './layer.js';
 import type { Profile, ProfileItem, ProfileValue } from './profile.js';
 import { removeMarks, sweepMarks, visiblePart } from './visible.js';
@@ -51,12 +51,15 @@ function together(lower: LayerItem, upper: LayerItem): LayerItem {
 /** For each name the highest (priority, sequence), in the order of the lower layer, then of the upper one (M9). */
 function highest(lower: readonly Entry[], upper: readonly Entry[]): readonly Entry[] {
   if (lower.length === 0 || upper.length === 0) return lower.length === 0 ? upper : lower; // most layers of most sections are empty
-  const winners = byName(lower);
+  const winners = [...lower];
+  const index = indexOf(winners, upper.length);
   for (const entry of upper) {
-    const holder = winners.get(entry.name);
-    if (holder === undefined || beats(entry, holder)) winners.set(entry.name, entry);
+    const at = placeIn(winners, index, entry.name);
+    const holder = winners[at];
+    if (holder === undefined || beats(entry, holder)) winners[at] = entry;
+    if (holder === undefined) index?.set(entry.name, at);
   }
-  return [...winners.values()];
+  return winners;
 }
 
 function valuesOf(entries: readonly Entry[]): Pairs<ProfileValue> {
