@@ -1845,6 +1845,8 @@ interface TrialStarts {
     readonly failed: number;
     /** A start is under way whose end is not known. The next start that still finds it here knows that it ended in a crash. */
     readonly open?: true;
+    /** Those with what is on trial until this one's first generation is saved. */
+    readonly before?: Omit<TrialStarts, 'before'>;
 }
 
 /** Ends with the process: every start of the app begins a new one. */
