@@ -1,8 +1,9 @@
+/** Prints how many times as much 1 MiB of each kind costs as 256 KiB, in processor time: a line each. */
 import { readBody } from '../../../src/document/read-body.js';
 import { createXmlPort } from '../../../src/xml/index.js';
 import { nastyOf } from '../nasty-kinds.js';
 
-/** How many times as much 1 MiB of each kind costs as 256 KiB, in processor time: a line each. */
+/** What needs no further try, in how many times as much a megabyte costs as a quarter of it. */
 const LINEAR = 5;
 const TRIES = 12;
 const TRIES_OF_A_BASE = 4;
