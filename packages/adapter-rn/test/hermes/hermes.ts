@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { transform } from '@swc/core';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 /** The engine, as npm ships it for Linux on x64; `undefined` elsewhere. */
 export const HERMES: string | undefined = binary();
@@ -29,6 +29,14 @@ export function scriptFor(program: string): Promise<string> {
   return made;
 }
 
+/** A package's own version is read out of its manifest; all other JSON files are texts of test data. */
+const MANIFESTS: Plugin = {
+  name: 'manifests',
+  setup(bundling) {
+    bundling.onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) => ({ contents: readFileSync(path, 'utf8'), loader: 'json' }));
+  },
+};
+
 async function makeScript(program: string): Promise<string> {
   const bundled = await build({
     entryPoints: [new URL(`programs/${program}.ts`, import.meta.url).pathname],
@@ -40,6 +48,7 @@ async function makeScript(program: string): Promise<string> {
     target: 'es2022',
     conditions: ['@firstring/source'],
     loader: { '.json': 'text' },
+    plugins: [MANIFESTS],
     tsconfigRaw: '{}',
   });
   const lowered = await transform(bundled.outputFiles[0]?.text ?? '', {

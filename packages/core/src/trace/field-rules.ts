@@ -9,9 +9,9 @@ import type { AnswerRow } from '../policy/answer.js';
 /**
  * What becomes of a text in a field. `kept`: it stays; `masked`: a pseudonym; `url`: its origin stays; `message`: nothing of a
  * sentence of the provider's stays; `node`: the name of a node stays, an item's id in it does not; `path`: the same of a path of
- * the profile; `own`: decided by the name of the node that it belongs to.
+ * the profile; `sealed`: that there is ciphertext; `own`: decided by the name of the node that it belongs to.
  */
-export type FieldRule = 'kept' | 'masked' | 'url' | 'message' | 'node' | 'path' | 'own';
+export type FieldRule = 'kept' | 'masked' | 'url' | 'message' | 'node' | 'path' | 'sealed' | 'own';
 
 /** Redacted as wholes, see `redact.ts`. */
 type Whole = Settings | SafeElement | SecretRef | Theme | Validator | AnswerRow;
@@ -38,11 +38,12 @@ export const FIELD_RULES: Readonly<Record<TextFields<MachineEvent | State>, Fiel
   // Due times are computed from them (R4), and support has to know which app it is about
   installId: 'kept', entropy: 'kept', canonical: 'kept', fullcode: 'kept', version: 'kept',
   // Only whether two of them are the same matters
-  username: 'masked', id: 'masked', key: 'masked', digest: 'masked', etag: 'masked', lastModified: 'masked', revision: 'masked', realm: 'masked', nonce: 'masked', opaque: 'masked', sealed: 'masked',
+  username: 'masked', id: 'masked', key: 'masked', digest: 'masked', etag: 'masked', lastModified: 'masked', revision: 'masked', realm: 'masked', nonce: 'masked', opaque: 'masked',
   // References already, or nothing at all (S3)
   password: 'masked', postData: 'masked', authUsername: 'masked', authPassword: 'masked', customHeaders: 'masked',
   url: 'url',
   path: 'path',
+  sealed: 'sealed',
   message: 'message',
   value: 'own',
   text: 'own',

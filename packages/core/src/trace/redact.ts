@@ -7,7 +7,7 @@ import { formatPath, parsePath } from '../merge/path.js';
 import { FIELD_RULES, type FieldRule } from './field-rules.js';
 import { isDefault, ruleInItem, ruleOfAttribute, ruleOfHeader, ruleOfNode } from './node-rules.js';
 import { createPseudonyms } from './pseudonym.js';
-import { redactStored } from './redact-stored.js';
+import { redactStored, SEALED } from './redact-stored.js';
 
 /** What stands for a sentence of the provider's (D8): cleaning it changes nothing. */
 const MESSAGE = '(masked)';
@@ -36,6 +36,7 @@ export function createRedactor(): Redact {
     masked: mask,
     own: mask,
     message: () => MESSAGE,
+    sealed: () => SEALED,
     url(text) {
       const [, origin = '', rest = ''] = /^(\s*https?:\/\/(?:[^/?#@\s]*(?![^/?#]*@))?)([^]*)$/i.exec(text) ?? ['', '', text];
       return rest === '' ? origin : origin + mask(rest);
