@@ -28,9 +28,10 @@ export function isLifted({ documents }: Quarantine, { steps }: Run): boolean {
   return documents.some(({ document }) => document !== 'theme' && steps[document].status === 'done');
 }
 
-/** What the state says of a refresh that ended well: what became of its theme (R9), and what was not applied (R10). */
+/** What the state says of a refresh that ended well: which edits were set aside (D9), what was not applied (R10), what became of its theme (R9). */
 export function besides({ run, before, book }: Running | Saving, at: number): Partial<Pick<Refreshed, 'problem' | 'outcome' | 'attention'>> {
-  const { quarantined = [], theme } = run.refresh ?? {};
+  const { quarantined = [], setAside, theme } = run.refresh ?? {};
+  if (setAside !== undefined) return { problem: setAside, attention: true };
   const [document] = quarantined;
   if (document === undefined) return themeTrouble(theme);
   const quarantine = before?.profile?.quarantine;

@@ -45,9 +45,7 @@ function committed(state: Saving, at: number): Transition {
     const base = { ...kept, stored: next.number, book: forAnother(kept.book), ended: { run: id, steps, progress: 1, warnings } };
     return settle(resting(base, next), at);
   }
-  const { setAside } = refresh;
-  const trouble = setAside === undefined ? besides(state, at) : { problem: setAside, attention: true as const };
-  const refreshed = defined({ run: id, by: refresh.by, at, result: 'changed' as const, steps, ...trouble, warnings });
+  const refreshed = defined({ run: id, by: refresh.by, at, result: 'changed' as const, steps, ...besides(state, at), warnings });
   return settle(resting({ ...kept, stored: next.number, refreshed }, next, refresh.failure), at);
 }
 
