@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import { nastyOf } from './nasty-kinds.js';
+import { runProgram } from './run-program.js';
 
 /** 4 times as much costs 4 times as much where growth is linear, and 16 times where it is quadratic: halfway between. */
 const GROWTH = 8;
@@ -11,16 +10,7 @@ const GROWTH = 8;
  * once more, which costs a megabyte, and not a quarter of it, up to half as much again.
  */
 test('F9, D1: from 256 KiB to a megabyte the cost of each kind is linear', async () => {
-  const { outputFiles } = await build({
-    entryPoints: [new URL('./programs/growth.ts', import.meta.url).pathname],
-    write: false,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    conditions: ['@firstring/source'],
-  });
-  const options = ['--min-semi-space-size=256', '--max-semi-space-size=256', '--input-type=module'];
-  const child = spawnSync(process.execPath, options, { input: outputFiles[0]?.text ?? '', encoding: 'utf8' });
+  const child = await runProgram('growth', ['--min-semi-space-size=256', '--max-semi-space-size=256']);
   expect({ status: child.status, complaints: child.stderr.slice(-2000) }).toEqual({ status: 0, complaints: '' });
   const lines = child.stdout.trimEnd().split('\n');
   expect(lines.map((line) => line.slice(line.indexOf(' ') + 1))).toEqual(nastyOf(1).map(([name]) => name));
