@@ -1,8 +1,8 @@
 import type { EarlyProblemCode } from '../../src/document/problem.js';
-import type { DocumentName } from '../../src/document/tree.js';
+import type { Asked } from '../../src/document/tree.js';
 import type { FailureReason } from '../../src/policy/answer.js';
 import type { BoundName, Bounds } from './bounds.js';
-import { VARIANTS } from './documents.js';
+import { firstVariant, VARIANTS, variantsOf } from './documents.js';
 import type { Pending } from './world.js';
 
 /** What a server or the way to it does with one request. */
@@ -54,22 +54,21 @@ export interface Possible {
 }
 
 /** What may become of a request. */
-export function answersTo({ document, validators }: Pending & { readonly kind: 'http' }, { answers }: Bounds): readonly Possible[] {
+export function answersTo({ document, validators }: Pending & { readonly kind: 'http' }, bounds: Bounds): readonly Possible[] {
   const from = document === 'provisioning' || document === 'theme' ? 'portal' : 'provider';
-  const classes = CLASSES.filter((one) => (one.from === 'both' || one.from === from) && (answers === 'all' || one.few === true));
+  const classes = CLASSES.filter((one) => (one.from === 'both' || one.from === from) && (bounds.answers === 'all' || one.few === true));
   return [
-    ...VARIANTS[document].map((variant): Possible => ({ label: `200 ${variant}`, answer: { kind: 'document', variant }, ...(variant !== SAME && { bound: 'revisions' }) })),
+    ...variantsOf(document, bounds).map((variant): Possible => ({ label: `200 ${variant}`, answer: { kind: 'document', variant }, ...(variant !== firstVariant(document, bounds) && { bound: 'revisions' }) })),
     ...classes.map(({ label, answer }): Possible => ({ label, answer, ...(!(validators && answer.kind === 'status' && answer.status === 304) && { bound: 'faults' }) })),
   ];
 }
 
-/** What was delivered first. */
-const SAME = 'A';
-
-export const FIRST_ANSWER: Answer = { kind: 'document', variant: SAME };
+export function firstAnswer(document: Asked, bounds: Pick<Bounds, 'dialActions'>): Answer {
+  return { kind: 'document', variant: firstVariant(document, bounds) };
+}
 
 /** What a good server has: of the portal's documents the newest that anybody may have seen (P4). */
-export function goodAnswer(document: DocumentName): Answer {
+export function goodAnswer(document: Asked): Answer {
   const newest = document === 'provisioning' || document === 'theme' ? VARIANTS[document].slice(-1)[0] : undefined;
-  return { kind: 'document', variant: newest ?? SAME };
+  return { kind: 'document', variant: newest ?? firstVariant(document, {}) };
 }

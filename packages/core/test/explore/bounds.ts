@@ -17,6 +17,8 @@ export interface Bounds {
   readonly from: 'fresh' | 'signed-in' | 'on trial';
   /** Trials are on (R10): in a store of one process, or of several; off by default. */
   readonly trial?: 'alone' | 'shared';
+  /** The portal's documents have a service of dial actions, or another one (R14); off by default. */
+  readonly dialActions?: true;
   /** Stops there; what is left is said. */
   readonly states: number;
 }

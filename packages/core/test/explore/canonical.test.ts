@@ -12,6 +12,8 @@ const BOUNDS: readonly Bounds[] = [
   { most: { revisions: 2, faults: 2, submits: 2, cancels: 2, retries: 1, storeFaults: 1, crashes: 1 }, instances: 1, answers: 'few', from: 'fresh', states: 1_500 },
   { most: { revisions: 2, faults: 2, refreshes: 3, waits: 2, jumps: 1, crashes: 1, signOuts: 1 }, instances: 1, answers: 'few', from: 'signed-in', states: 1_500 },
   { most: { revisions: 1, faults: 1, refreshes: 2, waits: 2, submits: 1, storeFaults: 1, signOuts: 1 }, instances: 2, answers: 'few', from: 'signed-in', states: 1_500 },
+  { most: { judgements: 2, signals: 1, waits: 1, storeFaults: 1, crashes: 2, edits: 1, signOuts: 1 }, instances: 1, answers: 'few', from: 'on trial', trial: 'alone', states: 1_500 },
+  { most: { revisions: 2, faults: 1, refreshes: 2, waits: 1, holds: 1, crashes: 1 }, instances: 1, answers: 'few', from: 'signed-in', dialActions: true, states: 1_500 },
 ];
 
 interface Way {

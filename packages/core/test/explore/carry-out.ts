@@ -1,6 +1,6 @@
 import { defined } from '../../src/document/defined.js';
 import { problem } from '../../src/document/problem.js';
-import type { DocumentName, Pairs } from '../../src/document/tree.js';
+import type { Pairs } from '../../src/document/tree.js';
 import { referencesIn } from '../../src/driver/vault.js';
 import type { Command } from '../../src/machine/command.js';
 import { encodeGeneration } from '../../src/store/text.js';
@@ -43,7 +43,7 @@ function carryOut(world: World, index: number, command: Command, answer: Answer 
     case 'http.send': {
       const { id, target, validators } = command;
       const service = target.to === 'portal' ? 'portal' : typeof target.service.url === 'string' ? target.service.url : '';
-      return asked(world, index, { kind: 'http', id, document: target.document as DocumentName, validators: validators !== undefined, service });
+      return asked(world, index, { kind: 'http', id, document: target.document, validators: validators !== undefined, service });
     }
     case 'http.abort':
       return answeredBy(world, index, (one) => one.kind === 'http' && one.id === command.id);
@@ -74,13 +74,13 @@ function read(world: World, index: number, { id, as, unless }: Command & { reado
     then({ type: 'document.refused', id, problem: problem(answer?.kind === 'unreadable' ? answer.code : 'xml.not-well-formed', { document: as }) });
     return world;
   }
-  const digest = digestOf(as as DocumentName, answer.variant);
+  const digest = digestOf(as, answer.variant);
   if (digest === unless) {
     then({ type: 'document.unchanged', id }, answer);
     return world;
   }
   let next = world;
-  const content = contentOf(as as DocumentName, answer.variant, (value) => {
+  const content = contentOf(as, answer.variant, (value) => {
     const [kept, reference] = keep(next, index, value);
     next = kept;
     return reference;

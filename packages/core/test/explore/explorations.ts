@@ -29,13 +29,14 @@ export const SHORT: readonly Exploration[] = [
   one('edits', 'signed-in', { edits: 2, refreshes: 1, crashes: 1 }),
   one('edits and a store that fails', 'signed-in', { edits: 1, signOuts: 1, storeFaults: 2, crashes: 1 }),
   one('held', 'signed-in', { holds: 2, refreshes: 1, signOuts: 1, revisions: 1 }),
+  one('dial actions', 'signed-in', { refreshes: 1, revisions: 1, faults: 1 }, { dialActions: true }),
   one('on trial', 'on trial', { judgements: 2, crashes: 2, storeFaults: 1 }, { trial: 'alone' }),
   one('on trial, and the platform speaks', 'on trial', { signals: 1, judgements: 1, crashes: 1, waits: 1, faults: 0 }, { trial: 'alone' }),
   one('leaving what is on trial', 'on trial', { judgements: 2, crashes: 1, signOuts: 1, edits: 1 }, { trial: 'alone' }),
   two('two windows', 'signed-in', { refreshes: 1, signOuts: 1, revisions: 1 }),
 ];
 
-const thorough = (all: readonly Exploration[]): readonly Exploration[] => all.map((each) => ({ ...each, sample: { deadEnd: 5, pure: 50 } }));
+const thorough = (all: readonly Exploration[]): readonly Exploration[] => all.map((each) => ({ ...each, sample: { deadEnd: 10, pure: 50 } }));
 
 /** With `npm run explore`. */
 export const FULL: readonly Exploration[] = thorough([
@@ -45,10 +46,12 @@ export const FULL: readonly Exploration[] = thorough([
   one('time', 'signed-in', { waits: 3, jumps: 1, links: 1, returns: 1, revisions: 1, faults: 2 }),
   one('leaving', 'signed-in', { submits: 1, refreshes: 1, signOuts: 2, storeFaults: 1, crashes: 1, revisions: 1, faults: 1 }),
   one('damage', 'signed-in', { refreshes: 2, damages: 1, storeFaults: 1, crashes: 2, revisions: 2, faults: 1 }),
-  one('edits', 'signed-in', { edits: 3, submits: 1, refreshes: 1, signOuts: 1, storeFaults: 1, crashes: 1, revisions: 1, faults: 1 }),
-  one('held', 'signed-in', { holds: 3, edits: 1, refreshes: 2, signOuts: 1, storeFaults: 1, crashes: 1, revisions: 2, faults: 1 }),
+  one('edits', 'signed-in', { edits: 2, refreshes: 1, signOuts: 1, storeFaults: 1, crashes: 1, revisions: 1, faults: 1 }),
+  one('held', 'signed-in', { holds: 2, edits: 1, refreshes: 2, signOuts: 1, storeFaults: 1, revisions: 1, faults: 1 }),
+  one('dial actions', 'signed-in', { refreshes: 1, waits: 1, revisions: 2, faults: 1 }, { dialActions: true }),
   one('what came back', 'on trial', { judgements: 2, crashes: 1, refreshes: 1, revisions: 1, faults: 0 }, { trial: 'alone' }),
   two('two windows that edit', 'signed-in', { edits: 2, refreshes: 1, signOuts: 1, revisions: 1 }),
-  two('two windows', 'signed-in', { refreshes: 2, signOuts: 1, crashes: 1, storeFaults: 1, revisions: 2 }),
+  two('two windows', 'signed-in', { refreshes: 2, signOuts: 1, revisions: 1 }),
+  two('two windows and a store that fails', 'signed-in', { refreshes: 1, signOuts: 1, crashes: 1, storeFaults: 1, revisions: 1 }),
   two('two windows of nobody', 'fresh', { submits: 2, signOuts: 1, revisions: 1 }),
 ]);

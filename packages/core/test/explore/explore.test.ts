@@ -11,7 +11,7 @@ describe(full ? 'the full exploration' : 'the short exploration', () => {
     const { states, transitions, depth, ms, closed, broken } = found;
     console.log(`${name} (${bounds.instances} at once, ${JSON.stringify(bounds.most)}): ${states} states, ${transitions} transitions, depth ${depth}, ${Math.round(ms / 1000)} s${closed ? '' : ', not closed'}`);
     if (broken !== undefined) expect.fail([`${broken.invariant}: ${broken.why}`, ...broken.trace].join('\n  '));
-    expect(closed || states >= bounds.states).toBe(true);
+    expect(closed || (bounds.instances === 2 && states >= bounds.states), 'all was seen, or of two processes as much as can be').toBe(true);
     expect(states).toBeGreaterThan(100);
   });
 });

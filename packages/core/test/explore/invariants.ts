@@ -1,5 +1,5 @@
 import { same } from '../../src/document/same.js';
-import { DOCUMENTS } from '../../src/document/tree.js';
+import { ASKED, DOCUMENTS, type Asked } from '../../src/document/tree.js';
 import { decodeGeneration } from '../../src/store/text.js';
 import type { Generation } from '../../src/store/generation.js';
 import { inUse } from '../../src/machine/resting.js';
@@ -41,6 +41,8 @@ const INVARIANTS: readonly Invariant[] = [
   { id: 'INV-16', broken: saidWrongly },
   { id: 'INV-17', broken: olderCredentials },
   { id: 'INV-14', broken: editNotPutBack },
+  { id: 'INV-18', broken: heldBackByDialActions },
+  { id: 'INV-19', broken: leftBehind },
 ];
 
 /** Held after every move, whatever of it the reducer was told. */
@@ -70,8 +72,12 @@ export function loadable({ generations }: Store): number {
   return generations.filter((kept) => kept.generation.profile !== undefined && isWhole(kept)).length;
 }
 
+const WHOLE = new WeakMap<Kept, boolean>();
+
 function isWhole(kept: Kept): boolean {
-  return decodeGeneration(textOf(kept)).ok;
+  const known = WHOLE.get(kept) ?? decodeGeneration(textOf(kept)).ok;
+  WHOLE.set(kept, known);
+  return known;
 }
 
 /** INV-1. */
@@ -99,14 +105,19 @@ function notWhole({ from, to, after, instance }: Seen): string | undefined {
     if (!same(saved, to.generation) && !(witness.start?.unsaved === true && isPutBackFromMemory(saved, to.generation))) return `generation ${to.generation.number} is launched in another form than it was committed`;
   }
   const committing = pending.find((one) => one.kind === 'commit')?.generation;
-  if (to.tag !== 'saving' || from.tag !== 'running' || committing?.profile === undefined) return undefined; // not what waited (R8)
+  if (to.tag !== 'saving' || from.tag !== 'running' || from.run.id !== to.run.id || committing?.profile === undefined) return undefined; // not what waited (R8)
   const marks = marksOf(committing);
   const earlier = to.before && marksOf(to.before);
-  for (const name of DOCUMENTS) {
+  for (const name of ASKED) {
     const variant = witness.delivered?.find(([one]) => one === name)?.[1] ?? (to.run.refresh === undefined ? undefined : earlier?.[name]);
-    if (variant !== undefined && marks[name] !== variant && !(name === 'global_extprov' && marks.provisioning === 'alone')) return `${name} is ${marks[name] ?? 'absent'} in what is committed, and ${variant} was delivered`;
+    if (variant !== undefined && marks[name] !== variant && !goneWithItsService(name, marks.provisioning ?? '')) return `${name} is ${marks[name] ?? 'absent'} in what is committed, and ${variant} was delivered`;
   }
   return undefined;
+}
+
+/** M4, R14. */
+function goneWithItsService(name: Asked, portal: string): boolean {
+  return (name === 'global_extprov' && portal === 'alone') || (name === 'dialActionWs' && !portal.startsWith('actions'));
 }
 
 /** INV-3. */
@@ -195,4 +206,20 @@ function appliedWhileHeld({ from, to }: Seen): string | undefined {
   const saves = to.tag === 'saving' && to.run.refresh !== undefined;
   const leaves = to.tag === 'signing-out' && to.farewell !== undefined;
   return saves || leaves ? 'a refresh is applied although the app holds' : undefined;
+}
+
+/** INV-18. */
+function heldBackByDialActions({ from, to }: Seen): string | undefined {
+  const { refreshed } = to;
+  if (refreshed === undefined || refreshed === from.refreshed) return undefined;
+  const { document } = refreshed.problem?.details ?? {};
+  return document === 'dialActionWs' ? `a refresh ends as ${refreshed.result}, over dial actions` : undefined;
+}
+
+/** INV-19. Another process may have signed in over it meanwhile. */
+function leftBehind({ from, to, before }: Seen): string | undefined {
+  if (from.tag !== 'signing-out' || to.tag !== 'empty' || to.failure !== undefined) return undefined;
+  const [newest, ...older] = before.store.generations;
+  if (older.length > 0) return 'a sign-out leaves an older generation behind';
+  return newest !== undefined && newest.generation.number === from.stored && (newest.generation.profile !== undefined || newest.sealed !== undefined) ? 'a sign-out leaves a profile or secrets behind' : undefined;
 }

@@ -7,6 +7,7 @@ import { ALL_RUN_RULES } from '../../src/machine/all-run-rules.js';
 import { resting, always } from '../../src/machine/resting.js';
 import { emptyLayers } from '../../src/merge/layer.js';
 import { step as real } from '../../src/machine/step.js';
+import { fail } from '../../src/machine/fail.js';
 import type { Step } from './world.js';
 
 /** Which bug is planted; the modules below are the real ones otherwise. */
@@ -92,6 +93,11 @@ vi.mock(import('../../src/policy/revision.js'), async (original) => {
   return { ...real, judgeRevision: (inUse, arrived) => (bug.planted === 'any revision' ? 'accepted' : real.judgeRevision(inUse, arrived)) };
 });
 
+vi.mock(import('../../src/machine/without-dial-actions.js'), async (original) => {
+  const real = await original();
+  return { ...real, withoutDialActions: (state, why, at, id) => (bug.planted === 'dial actions count' ? fail(state, why, at, undefined, id) : real.withoutDialActions(state, why, at, id)) };
+});
+
 vi.mock(import('./documents.js'), async (original) => {
   const real = await original();
   return {
@@ -130,6 +136,13 @@ const savesOver: Step = stepWith(() => ({
   },
 }));
 
+/** The signed-out generation stands, and nobody removes what was there before. */
+const forgetsToForget: Step = (state, event) => {
+  const [next, commands] = real(state, event);
+  const committed = state.tag === 'signing-out' && event.type === 'store.committed' && next !== state;
+  return committed ? real(next, { type: 'store.forgotten', at: event.at }) : [next, commands];
+};
+
 interface Planted {
   readonly invariant: string;
   readonly bug: string;
@@ -159,6 +172,8 @@ const BUGS: readonly Planted[] = [
   { invariant: 'INV-15', bug: 'holds nothing', bounds: { most: { holds: 1, refreshes: 1, faults: 0 } }, length: 3 },
   { invariant: 'INV-16', bug: 'crashes are forgotten', bounds: { from: 'on trial', trial: 'alone', most: { judgements: 1, crashes: 2 } }, length: 4 },
   { invariant: 'INV-17', bug: 'old credentials', bounds: { from: 'on trial', trial: 'alone', most: { judgements: 2, crashes: 1 } }, length: 4 },
+  { invariant: 'INV-18', bug: 'dial actions count', bounds: { dialActions: true, most: { refreshes: 1 } }, length: 2 },
+  { invariant: 'INV-19', bug: 'forgets to forget', step: forgetsToForget, bounds: { most: { signOuts: 1 } }, length: 2 },
 ];
 
 const NEVER = Infinity;

@@ -1,6 +1,6 @@
 import { answerHttp, born, commit, loaded, submit } from './moves.js';
-import type { DocumentName } from '../../src/document/tree.js';
-import { FIRST_ANSWER, type Answer } from './answers.js';
+import type { Asked } from '../../src/document/tree.js';
+import { firstAnswer, type Answer } from './answers.js';
 import { settingsFor } from './installation.js';
 import type { Bounds } from './bounds.js';
 import { acting, at, type Acting } from './carry-out.js';
@@ -13,26 +13,29 @@ export function startOf(bounds: Bounds, step: Step): World {
   const processes = Array.from({ length: instances }, () => born(settings));
   const fresh: World = { instances: processes, store: { generations: [], history: [] }, spent: {}, references: 0 };
   if (from === 'fresh') return fresh;
-  let world = signIn(fresh, step);
-  if (from === 'on trial') world = onTrial(world, step);
+  const same = (document: Asked): Answer => firstAnswer(document, bounds);
+  let world = signIn(fresh, step, same);
+  if (from === 'on trial') world = onTrial(world, step, same);
   if (instances === 2) world = { ...world, instances: [...world.instances.slice(0, 1), born(settings)] };
   return world;
 }
 
-function signIn(fresh: World, step: Step): World {
+type AnswerOf = (document: Asked) => Answer;
+
+function signIn(fresh: World, step: Step, same: AnswerOf): World {
   const doing = acting(step);
-  return answered(submit(loaded(fresh, 0, doing), 0, doing, 'value-alice'), doing, () => FIRST_ANSWER);
+  return answered(submit(loaded(fresh, 0, doing), 0, doing, 'value-alice'), doing, same);
 }
 
 /** What the app confirmed, and over it another answer of the portal and of the provider, nothing of which is known to work. */
-function onTrial(signedIn: World, step: Step): World {
+function onTrial(signedIn: World, step: Step, same: AnswerOf): World {
   const doing = acting(step);
-  const confirmed = answered(doing.tell(signedIn, 0, { type: 'trial.judged', works: true }), doing, () => FIRST_ANSWER);
+  const confirmed = answered(doing.tell(signedIn, 0, { type: 'trial.judged', works: true }), doing, same);
   const refreshing = doing.tell(confirmed, 0, { type: 'refresh.requested', by: 'person' });
-  return answered(refreshing, doing, (document) => (document === 'provisioning' || document === 'extprov' ? { kind: 'document', variant: 'B' } : FIRST_ANSWER));
+  return answered(refreshing, doing, (document) => (document === 'provisioning' || document === 'extprov' ? { kind: 'document', variant: 'B' } : same(document)));
 }
 
-function answered(start: World, doing: Acting, answerOf: (document: DocumentName) => Answer): World {
+function answered(start: World, doing: Acting, answerOf: AnswerOf): World {
   let world = start;
   for (let pending = at(world, 0).pending[0]; pending !== undefined; pending = at(world, 0).pending[0]) {
     if (pending.kind === 'http') world = answerHttp(world, 0, pending, answerOf(pending.document), doing);

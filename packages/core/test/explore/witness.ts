@@ -1,7 +1,7 @@
 import { defined } from '../../src/document/defined.js';
 import type { MachineEvent } from '../../src/machine/event.js';
 import type { State } from '../../src/machine/state.js';
-import { DOCUMENTS } from '../../src/document/tree.js';
+import { ASKED } from '../../src/document/tree.js';
 import type { Answer } from './answers.js';
 import { startSeen } from './start-seen.js';
 import type { Instance, Witness } from './world.js';
@@ -31,9 +31,9 @@ function delivered({ state, witness: { delivered: was = [] } }: Instance, event:
   const continues = 'run' in state && state.run.id === to.run.id;
   let now = continues ? was : [];
   if (event.type === 'document.read' && event.content.kind !== 'message' && answer?.kind === 'document' && state.tag === 'running') {
-    const name = DOCUMENTS.find((one) => state.run.steps[one].request === event.id);
+    const name = ASKED.find((one) => state.run.steps[one].request === event.id);
     if (name !== undefined) now = [...now.filter(([one]) => one !== name), [name, answer.variant] as const];
   }
-  const counted = now.filter(([name]) => DOCUMENTS.some((one) => one === name && to.run.steps[one].status === 'done'));
+  const counted = now.filter(([name]) => ASKED.some((one) => one === name && to.run.steps[one].status === 'done'));
   return counted.length === 0 ? undefined : counted;
 }

@@ -1,4 +1,4 @@
-import type { Pairs, DocumentName } from '../../src/document/tree.js';
+import type { Asked, Pairs } from '../../src/document/tree.js';
 import type { Challenge } from '../../src/service/choose-challenge.js';
 import type { MachineEvent } from '../../src/machine/event.js';
 import type { State } from '../../src/machine/state.js';
@@ -41,7 +41,7 @@ export interface Instance {
 }
 
 export type Pending =
-  | { readonly kind: 'http'; readonly id: number; readonly document: DocumentName; readonly validators: boolean; readonly service: string; readonly signed?: Challenge }
+  | { readonly kind: 'http'; readonly id: number; readonly document: Asked; readonly validators: boolean; readonly service: string; readonly signed?: Challenge }
   | { readonly kind: 'load' }
   | { readonly kind: 'open'; readonly sealed: string }
   | { readonly kind: 'commit'; readonly generation: Generation; readonly expected: number | undefined }
