@@ -40,7 +40,7 @@ function commitAll(state: Ready, saved: SavedProfile, edits: readonly AskedEdit[
   let { layers } = saved;
   for (const asked of edits) {
     const { id } = asked;
-    const result = apply(asked, layers, saved, at);
+    const result = apply(asked, layers, saved, state.settings.device.locale, at);
     if (result.ok) taken.push({ id, changed: result.value !== layers });
     else over.push({ id, changed: false, problem: result.problem });
     if (result.ok) ({ value: layers } = result);
@@ -56,10 +56,10 @@ function commitAll(state: Ready, saved: SavedProfile, edits: readonly AskedEdit[
   return [editing, [{ type: 'store.commit', generation: next, expected: stored }]];
 }
 
-function apply({ path, value, of, tries }: AskedEdit, layers: Layers, { identity, validators }: SavedProfile, at: number): Result<Layers> {
+function apply({ path, value, of, tries }: AskedEdit, layers: Layers, { identity, validators }: SavedProfile, locale: string, at: number): Result<Layers> {
   if (of !== undefined && !samePerson(of, identity)) return refuseLater('edit.signed-out'); // what one person wanted is not put into another's profile
   if (tries > MOST_CONFLICTS) return refuse('storage.conflict');
-  const check: CheckAccount = (account) => validateAccount(account, validators); // D9
+  const check: CheckAccount = (account) => validateAccount(account, validators, locale); // D9
   return value === undefined ? revert(layers, path, check) : edit(layers, path, value, at, check);
 }
 

@@ -47,10 +47,11 @@ export function complete(state: Running, at: number): Transition {
   }
 
   const where = filledByPortal ? 'provisioning' : 'extprov';
-  const kept = withoutBadEdits(merged, (account) => validateAccount(account, validators)); // D9
+  const { locale } = state.settings.device;
+  const kept = withoutBadEdits(merged, (account) => validateAccount(account, validators, locale)); // D9
   const { layers } = kept;
   const profile = settingsIn(layers);
-  const faults = validateAccount(profile.account, validators); // D9
+  const faults = validateAccount(profile.account, validators, locale); // D9
   if (faults.length > 0) return fail(state, problem('account.invalid', { document: where, faults }), at, where);
   const shrink = run.refresh !== undefined && saved !== undefined ? shrinks(saved.layers, layers) : undefined; // M12
   if (shrink !== undefined && !shrink.documents.every((name) => name !== 'theme' && run.collected[name]?.content.force === true)) {

@@ -9,7 +9,7 @@ import { merge } from '../../src/merge/merge.js';
 import { valueAt } from '../../src/merge/path.js';
 import { decodeGeneration, encodeGeneration } from '../../src/store/text.js';
 import type { Generation } from '../../src/store/generation.js';
-import { ACCOUNT_URL, element, ENTROPY, GLOBAL, GLOBAL_URL, Machine, OTHER_CODE, provisioning } from './drive.js';
+import { ACCOUNT_URL, element, ENTROPY, GLOBAL, GLOBAL_URL, Machine, OTHER_CODE, provisioning, SETTINGS } from './drive.js';
 import { due, inUse, REFRESHED, restarted, same, saved, signedIn } from './signed-in.js';
 
 const edit = (path: string, value: Value | ItemEdit) => (machine: Machine): Machine => machine.tell({ type: 'edit.requested', path, value });
@@ -88,6 +88,20 @@ describe('an edit is a generation', () => {
     const numbers = signedIn(provisioning(ACCOUNT_URL, element('account', [element('prop', [element('validator', '', [['type', 'numeric'], ['max', '600']])], [['name', 'expires'], ['default', '300']])])));
     expect(codes(edit('account.expires', '601')(numbers))).toEqual(['edit.invalid']);
     expect(codes(saved(edit('account.expires', '600')(numbers)))).toEqual([true]);
+  });
+
+  test('D9, D7: the portal says what is wrong in the language of the device', () => {
+    const message = element('message', [element('value', 'At most 600.'), element('value', 'Nejvýše 600.', [['lang', 'cs']])]);
+    const checked = element('prop', [element('validator', [message], [['type', 'numeric'], ['max', '600']])], [['name', 'expires'], ['default', '300']]);
+    const portal = provisioning(ACCOUNT_URL, element('account', [checked]));
+    const tooLong = element('account', [...REFRESHED.children, element('expires', '900')]);
+    for (const [locale, said] of [['cs-CZ', 'Nejvýše 600.'], ['de', 'At most 600.']] as const) {
+      const machine = (): Machine => new Machine({ device: { ...SETTINGS.device, locale } });
+      const faults = [{ node: 'expires', person: said }];
+      expect(edit('account.expires', '601')(signedIn(portal, REFRESHED, machine())).state.edited).toMatchObject([{ problem: { details: { faults } } }]);
+      const firstRun = machine().fresh().submit().deliver('provisioning', portal).deliver('theme', REFRESHED).deliver('extprov', tooLong);
+      expect(firstRun.state).toMatchObject({ tag: 'empty', failure: { problem: { code: 'account.invalid', details: { faults } } } });
+    }
   });
 
   test('M7: nobody is signed in: a clear reason', () => {

@@ -18,8 +18,8 @@ export const REFRESHED = element('account', [...ACCOUNT.children, REFRESH_URL]);
 export const off = (value: string): SafeElement => element('provisioning', [element('prefKeys', [element('prop', '', [['name', 'reprovisioningEnabled'], ['default', value]])]), ACCOUNT_URL]);
 
 /** Signed in, with everything saved. */
-export function signedIn(portal: SafeElement = provisioning(GLOBAL_URL, ACCOUNT_URL), account: SafeElement = REFRESHED): Machine {
-  const machine = new Machine().fresh().submit().deliver('provisioning', portal).deliver('theme', ACCOUNT);
+export function signedIn(portal: SafeElement = provisioning(GLOBAL_URL, ACCOUNT_URL), account: SafeElement = REFRESHED, fresh = new Machine()): Machine {
+  const machine = fresh.fresh().submit().deliver('provisioning', portal).deliver('theme', ACCOUNT);
   if (running(machine).steps.global_extprov.status === 'running') machine.deliver('global_extprov', GLOBAL);
   if (running(machine).steps.extprov.status === 'running') machine.deliver('extprov', account);
   return commit(machine);
