@@ -26,18 +26,22 @@ function mergeCollection(layers: Layers, name: CollectionName): readonly Profile
   const sweeps = sweepMarks(layers, name);
   const unmarked = removes.size === 0 && sweeps.length === 0;
   const holding = CHANNELS.filter((channel) => layers[channel][name].items.length > 0);
-  const items = new Map<string, LayerItem>();
+  const items: LayerItem[] = [];
+  const places = new Map<string, number>();
   for (const channel of holding) {
+    const isLast = channel === holding[holding.length - 1];
     for (const item of layers[channel][name].items) {
       const visible = unmarked ? item : visiblePart(item, channel, removes.get(item.id), sweeps); // M6
-      const lower = channel === holding[0] ? undefined : items.get(item.id);
-      items.set(item.id, lower === undefined ? visible : together(lower, visible));
+      const at = places.get(item.id) ?? items.length;
+      const lower = items[at];
+      items[at] = lower === undefined ? visible : together(lower, visible);
+      if (lower === undefined && !isLast) places.set(item.id, at); // nobody looks for what the last layer adds
     }
   }
   const profile: ProfileItem[] = [];
-  items.forEach(({ id, created, nodes }) => {
+  for (const { id, created, nodes } of items) {
     if (created !== undefined) profile.push({ id, nodes: valuesOf(nodes) }); // M6: without a visible creating entry, dormant
-  });
+  }
   return profile;
 }
 

@@ -1,5 +1,5 @@
 import { beats } from './entry.js';
-import { CHANNELS, type Channel, type Entry, type Layers, type Stamp } from './layer.js';
+import { CHANNELS, type Channel, type Entry, type LayerItem, type Layers, type Stamp } from './layer.js';
 import type { ItemPath, Path } from './path.js';
 import { hiddenBy, removeMarks, sweepMarks, type Mark } from './visible.js';
 
@@ -44,21 +44,28 @@ export function offersAt(layers: Layers, path: Path): Offers {
 
 function offersInItem(layers: Layers, path: ItemPath & { readonly name: string }): Offers {
   const sweeps = sweepMarks(layers, path.section);
-  const item = standingOf(layers, path);
+  const held = heldFor(layers, path);
+  const item = standing(held, removeMarks(layers, path.section).get(path.id), sweeps);
   const offers: Offer[] = [];
-  for (const channel of CHANNELS) {
-    const nodes = withId(layers[channel][path.section].items, path.id)?.nodes ?? [];
-    add(offers, channel, nodes, path.name, (stamp) => hiddenBy(stamp, channel, item.remove, sweeps));
-  }
+  for (const [channel, { nodes }] of held) add(offers, channel, nodes, path.name, (stamp) => hiddenBy(stamp, channel, item.remove, sweeps));
   return { ...ranked(offers, item.creator !== undefined), item };
 }
 
-export function standingOf(layers: Layers, { section, id }: ItemPath): ItemStanding {
-  const remove = removeMarks(layers, section).get(id);
-  const sweeps = sweepMarks(layers, section);
+export function standingOf(layers: Layers, path: ItemPath): ItemStanding {
+  return standing(heldFor(layers, path), removeMarks(layers, path.section).get(path.id), sweepMarks(layers, path.section));
+}
+
+/** What each layer holds of an item; looked for once, since a layer may hold thousands. */
+function heldFor(layers: Layers, { section, id }: ItemPath): readonly (readonly [Channel, LayerItem])[] {
+  return CHANNELS.flatMap((channel) => {
+    const item = withId(layers[channel][section].items, id);
+    return item === undefined ? [] : [[channel, item] as const];
+  });
+}
+
+function standing(held: ReturnType<typeof heldFor>, remove: Mark | undefined, sweeps: readonly Mark[]): ItemStanding {
   let creator: Decider | undefined;
-  for (const channel of CHANNELS) {
-    const stamp = withId(layers[channel][section].items, id)?.created;
+  for (const [channel, { created: stamp }] of held) {
     if (stamp === undefined || hiddenBy(stamp, channel, remove, sweeps) !== undefined) continue;
     if (creator === undefined || beats(stamp, creator.stamp)) creator = { channel, stamp };
   }

@@ -120,6 +120,9 @@ export function answeredBy(world: World, index: number, which: (one: Pending) =>
   return place < 0 ? world : withInstance(world, index, { ...instance, pending: instance.pending.filter((_, i) => i !== place) });
 }
 
+/** More than the commits of any path, so that a window that was slow still finds what it uses. */
+const MOST_HISTORY = 16;
+
 /** One atomic flip: the newest is compared, the one before is kept (S1, S6). `undefined`: another process was faster. */
 export function committed(world: World, index: number, generation: Generation, expected: number | undefined): World | undefined {
   const { store } = world;
@@ -128,7 +131,7 @@ export function committed(world: World, index: number, generation: Generation, e
   const values = at(world, index).vault.filter(([reference]) => used.has(reference));
   const left = generation.profile === undefined && (store.left === true || at(world, index).witness.leaving !== undefined) ? true : undefined;
   const kept: Kept = defined({ generation, sealed: values.length === 0 ? undefined : sealedOf(values) });
-  return { ...world, store: defined({ ...store, left, generations: [kept, ...store.generations].slice(0, 2), history: [generation, ...store.history].slice(0, 4) }) };
+  return { ...world, store: defined({ ...store, left, generations: [kept, ...store.generations].slice(0, 2), history: [generation, ...store.history].slice(0, MOST_HISTORY) }) };
 }
 
 const TEXTS = new WeakMap<Generation, Map<string | undefined, StoredGeneration>>();

@@ -13,8 +13,6 @@ export function witness(before: Instance, event: MachineEvent, to: State, answer
 
 const ASKS_AGAIN: readonly MachineEvent['type'][] = ['provision.requested', 'retry.requested', 'refresh.requested'];
 
-const REFUSALS: readonly MachineEvent['type'][] = ['store.refused', 'store.conflicted', 'store.loaded', 'store.unreadable'];
-
 /** From the wish, or the provider's verb, until somebody signs in again or hears that it could not be done. */
 function leaving({ state, witness: { leaving: was } }: Instance, event: MachineEvent, to: State, answer: Answer | undefined): Witness['leaving'] {
   if (event.type === 'sign-out.requested') return 'for good';
@@ -23,7 +21,7 @@ function leaving({ state, witness: { leaving: was } }: Instance, event: MachineE
   const code = answer?.kind === 'status' && answer.status === 410;
   const own = state.tag === 'running' && state.run.refresh !== undefined && 'id' in event && event.id === state.run.steps.extprov.request;
   if ((verb || code) && own) return 'for good'; // R11
-  if (to.tag === 'ready' && REFUSALS.includes(event.type)) return undefined; // somebody was told
+  if (to.tag === 'ready' && to.waiting === undefined && event.type.startsWith('store.')) return undefined; // the store refused, and somebody was told
   return was;
 }
 
