@@ -69,11 +69,12 @@ const METHODS: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'HEAD', 'DELETE'];
 /** W1: names compare without case, ASCII letters only; the first of a repeated one counts. */
 function collect(entries: Pairs<Value>, prefix: ServicePrefix, note: Note): ReadonlyMap<Suffix, Leaf> {
   const leaves = new Map<Suffix, Leaf>();
-  const wanted = new Map(SUFFIXES.map((suffix) => [lower(prefix + suffix), suffix]));
+  const start = lower(prefix);
   const initial = prefix.charCodeAt(0) | 0x20;
   for (const [name, value] of entries) {
     if ((name.charCodeAt(0) | 0x20) !== initial) continue; // quick, as nearly all names of an account are others
-    const suffix = wanted.get(lower(name));
+    const written = lower(name);
+    const suffix = written.startsWith(start) ? SUFFIXES.find((one) => one.toLowerCase() === written.slice(start.length)) : undefined;
     if (suffix === undefined) continue;
     if (isSubtree(value)) note('service.subtree-ignored', suffix);
     else if (leaves.has(suffix)) note('service.repeated', suffix);
