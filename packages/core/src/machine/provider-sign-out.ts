@@ -1,6 +1,7 @@
 import { defined } from '../document/defined.js';
 import { problem } from '../document/problem.js';
 import { lookUp, type Asked } from '../document/tree.js';
+import { failedSteps } from './end-run.js';
 import type { EventOf } from './event.js';
 import { fail } from './fail.js';
 import { holdBack, isHeld } from './hold-back.js';
@@ -31,7 +32,7 @@ export function signOutByProvider(state: Running, message: string | undefined, a
   const why = problem('provider.signed-out', { document: 'extprov' }, message);
   if (isHeld(state)) return holdBack(state, { shown: { impact: 'relogin', signsOut: true }, signOut: defined({ message }) }, at); // R8
   if (run.refresh === undefined) return fail(state, why, at, 'extprov', 'O16');
-  const refreshed: Refreshed = { run: run.id, by: run.refresh.by, at, result: 'failed', steps: run.steps, problem: why, outcome: 'O16', warnings: run.warnings };
+  const refreshed: Refreshed = { run: run.id, by: run.refresh.by, at, result: 'failed', steps: failedSteps(run, 'extprov', at), problem: why, outcome: 'O16', warnings: run.warnings };
   const [next, commands] = signOut(resting({ ...always(state), refreshed }, before), at, 0, { problem: why, outcome: 'O16', at });
   return [next, [...abortAll(run), ...commands]];
 }
