@@ -91,8 +91,8 @@ function refused(state: Running, name: Asked, { row, signOut, ...details }: Refu
   return failed(state, problem(row.code ?? 'answer.unexpected-status', { document: name, ...details }, message), at, name, row.id);
 }
 
-/** A theme that fails holds nothing back on a refresh (R9). */
-export function failed(state: Running, why: Problem, at: number, name: Asked, outcome?: OutcomeId, sent?: boolean): Transition {
+/** A theme that fails holds nothing back on a refresh (R9), nor do dial actions (R14). */
+export function failed(state: Running, why: Problem, at: number, name?: Asked, outcome?: OutcomeId, sent?: boolean): Transition {
   if (name === 'dialActionWs') return withoutDialActions(state, why, at, outcome);
   return name === 'theme' && state.run.refresh !== undefined ? withoutTheme(state, why, at) : fail(state, why, at, name, outcome, sent);
 }

@@ -3,7 +3,7 @@ import { defined } from '../../document/defined.js';
 import { problem } from '../../document/problem.js';
 import { after } from '../dial-actions.js';
 import type { EventOf, MachineEvent } from '../event.js';
-import { abandon, fail } from '../fail.js';
+import { abandon } from '../fail.js';
 import { refresh } from '../refresh.js';
 import type { Run } from '../run.js';
 import { onRunWish } from '../run-wish.js';
@@ -49,8 +49,7 @@ function onClock(state: Running, at: number): Transition {
   if (late !== undefined) return failed(state, problem('network.timeout', { document: late }), at, late, 'O4');
   if (limitAt <= at) {
     const [first] = running;
-    const why = problem('run.too-long', defined({ document: first }));
-    return first === 'dialActionWs' ? failed(state, why, at, first, 'O4') : fail(state, why, at, first, 'O4'); // alone it holds nothing back (R14)
+    return failed(state, problem('run.too-long', defined({ document: first })), at, first, 'O4');
   }
   return sendAll(state, ASKED.filter((name) => (steps[name].againAt ?? Infinity) <= at), at);
 }
