@@ -49,7 +49,7 @@ export function sendAll(state: Running, names: readonly Asked[], at: number): Tr
 
 /** The document whose answer is awaited under this id; `undefined` for a late answer, which changes nothing. */
 export function awaiting(run: Run, id: number): Asked | undefined {
-  return ASKED.find((name) => run.steps[name].status === 'running' && run.steps[name].request === id);
+  return ASKED.find((name) => run.steps[name].request === id);
 }
 
 /** Stops everything in flight (F5). */
@@ -58,6 +58,6 @@ export function abortAll(run: Run): readonly Command[] {
 }
 
 export function abortOne(run: Run, name: Asked): readonly Command[] {
-  const { status, request } = run.steps[name];
-  return status === 'running' && request !== undefined ? [{ type: 'http.abort', id: request }] : [];
+  const { request } = run.steps[name];
+  return request === undefined ? [] : [{ type: 'http.abort', id: request }];
 }
