@@ -84,7 +84,7 @@ describe('a document of the portal', () => {
   });
 
   test('P4: one without a revision is older than one with, and where there was none there is no rule', () => {
-    expect(refreshed(signedIn(), portal(undefined, 'x'), 'b').state).toMatchObject({ ...REFUSED, refreshed: { problem: { code: 'revision.older' } } });
+    expect(refreshed(signedIn(), portal(undefined, 'x'), 'b').state).toMatchObject({ ...REFUSED, refreshed: { problem: { code: 'revision.older', details: { cause: 'none after 2.17' } } } });
     expect(commit(refreshed(signedIn('rubbish'), portal(undefined, 'x'), 'b')).state).toMatchObject({ refreshed: { result: 'changed' } });
     expect(signedIn('rubbish').state).toMatchObject({ ended: { warnings: [{ document: 'provisioning', code: 'node.attribute-ignored', node: 'provisioning@revision' }] } });
   });

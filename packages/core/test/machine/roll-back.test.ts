@@ -38,6 +38,32 @@ test('R10: a document that what works never had is in it too', () => {
   expect(rolledBack(saved, { ...fallback, documents }, {}, AT).quarantine?.documents).toEqual([{ document: 'extprov', digest: 'b'.repeat(64) }]);
 });
 
+test('R10: a theme that came with what failed is in it, and every other document whose layer is another one', () => {
+  const { saved, fallback } = failed(AT - 2 * DAY);
+  const documents = fallback.documents.map(([name, one]) => [name, { ...one, digest: 'e'.repeat(64) }] as const);
+  const { portal, global } = fallback.layers;
+  const layers = { ...fallback.layers, portal: { ...portal, prefKeys: [] }, global: { ...global, quickDial: { ...global.quickDial, items: [] } } };
+  const names = (of: Fallback): unknown => rolledBack(saved, of, {}, AT).quarantine?.documents.map(({ document }) => document);
+  expect(names({ ...fallback, documents })).toEqual(['theme', 'extprov']);
+  expect(names({ ...fallback, documents, layers })).toEqual(['provisioning', 'theme', 'global_extprov', 'extprov']);
+});
+
+test('R10: a document that is there no more is not in it', () => {
+  const { saved, fallback } = failed(AT - 2 * DAY);
+  const { global } = saved.layers;
+  const gone = { ...saved, layers: { ...saved.layers, global: { ...global, quickDial: { ...global.quickDial, items: [] } } }, documents: saved.documents.filter(([name]) => name !== 'global_extprov') };
+  expect(rolledBack(gone, fallback, {}, AT).quarantine?.documents).toEqual([{ document: 'extprov', digest: 'b'.repeat(64) }]);
+});
+
+test('R10: what fails again is in it once, among others that fail with it', () => {
+  const { saved, fallback } = failed(AT - HOUR);
+  const documents = fallback.documents.map(([name, one]) => [name, name === 'theme' ? { ...one, digest: 'e'.repeat(64) } : one] as const);
+  expect(rolledBack(saved, { ...fallback, documents }, {}, AT).quarantine?.documents).toEqual([
+    { document: 'theme', digest: 'd'.repeat(64) },
+    { document: 'extprov', digest: 'b'.repeat(64) },
+  ]);
+});
+
 test('P4, R5: revisions seen since the last generation count after an edit too, those of another one do not', () => {
   const before = inUse(signedIn());
   const of = [['theme', { digest: 'e'.repeat(64) }]] as const;

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createSnapshots } from '../../src/driver/snapshot.js';
 import { inUse } from '../../src/machine/resting.js';
 import { encodeGeneration } from '../../src/store/text.js';
-import { element, ENTROPY, Machine, THEME } from './drive.js';
-import { signedIn } from './signed-in.js';
+import { ACCOUNT, ACCOUNT_URL, element, ENTROPY, Machine, provisioning, THEME } from './drive.js';
+import { saved, signedIn } from './signed-in.js';
 
 const LEAVE = element('account', [element('message', 'Contract ended.')], [['action', 'signOut']]);
 
@@ -51,6 +51,11 @@ describe('after a sign-out by the provider', () => {
     expect(themeShown(next.submit())).toEqual({ ...SHOWN, phase: 'running' });
     expect(themeShown(next.tell({ type: 'cancel.requested' }))).toEqual(SHOWN);
     expect(themeShown(next.submit().tell({ type: 'http.failed', id: next.request('theme'), reason: 'tls', cause: '', origin: '', sent: false }))).toEqual(SHOWN);
+  });
+
+  test('R11, P4: who signs in then has no revision to go behind, and is signed in', () => {
+    const machine = signedOut().submit().deliver('provisioning', provisioning(ACCOUNT_URL)).deliver('theme', element('x')).deliver('extprov', ACCOUNT);
+    expect(saved(machine).state).toMatchObject({ tag: 'ready', generation: { number: 3, profile: { identity: { username: 'alice' } } } });
   });
 
   test('R11: a sign-out that was cut off after its commit keeps it when it is finished', () => {

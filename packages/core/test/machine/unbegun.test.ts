@@ -19,6 +19,7 @@ describe('before the code of a run is there', () => {
     const machine = RUN();
     const [state, commands] = without(machine, { type: 'http.refused', id: machine.request('theme'), problem: REFUSED });
     expect(state).toMatchObject({ tag: 'empty', failure: { problem: REFUSED, parameters: { username: 'alice', password: { secret: 's1' } } }, ended: { problem: REFUSED, steps: { theme: { status: 'failed' } } } });
+    expect(state).not.toHaveProperty('failure.outcome');
     expect(commands.map(({ type }) => type)).toEqual(['http.abort', 'http.abort']);
   });
 
@@ -58,6 +59,8 @@ describe('before the code of a run is there', () => {
     for (const [machine, fact] of stays) expect(without(machine, fact), fact.type).toEqual([machine.state, []]);
     saving.tell({ type: 'store.refused', trouble: { reason: 'full', cause: '' } });
     expect(without(saving, { type: 'retry.requested' })).toEqual([saving.state, []]);
+    const editing = signedIn().tell({ type: 'edit.requested', path: 'account.codecOrder', value: '9' });
+    expect(without(editing, { type: 'store.committed', number: 2 })).toEqual([editing.state, []]);
     expect(due(dueNow).sent()).not.toEqual([]); // with it, what waited is asked for
   });
 });
