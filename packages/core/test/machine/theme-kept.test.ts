@@ -76,6 +76,12 @@ describe('after a sign-out by the provider', () => {
     expect(machine.state).toMatchObject({ failure: { outcome: 'O16', problem: { message: 'Contract ended.' } } });
   });
 
+  test('R11, S6: where another process emptied the store meanwhile there is no theme to keep, and the message is shown', () => {
+    const machine = leaving().tell({ type: 'store.conflicted' }).tell({ type: 'store.loaded', generations: [], entropy: ENTROPY });
+    expect(themeShown(signedOut(machine))).toEqual(NOTHING);
+    expect(machine.state).toMatchObject({ tag: 'empty', failure: { outcome: 'O16', problem: { message: 'Contract ended.' } } });
+  });
+
   test('R12: who signs out keeps no theme, neither of a profile nor of what the provider left', () => {
     const machine = signedIn().tell({ type: 'sign-out.requested' });
     expect(machine.commands.find(({ type }) => type === 'store.commit')).not.toHaveProperty('generation.theme');
