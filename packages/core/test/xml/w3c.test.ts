@@ -26,7 +26,7 @@ describe('W3C suite, XML 1.0 fifth edition and namespaces 1.0, without DOCTYPE',
 
   test('D1: none of 243 documents that are not well-formed is accepted', () => {
     const files = plain.filter(({ type }) => type === 'not-wf');
-    console.log(`W3C suite: ${files.length} documents without DOCTYPE that are not well-formed, ${files.filter((file) => outcome(file).endsWith(': accepted')).length} accepted`);
+    console.log(`W3C suite: ${files.length} documents without DOCTYPE that are not well-formed, ${files.filter((file) => outcome(file) === 'accepted').length} accepted`);
     expect(files).toHaveLength(243);
     expect(unexpected(files, 'xml.not-well-formed', 'xml.encoding')).toEqual([]);
   });
