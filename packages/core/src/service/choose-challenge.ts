@@ -46,7 +46,7 @@ function readDigest({ scheme, parameters }: WrittenChallenge): DigestChallenge |
   const isTrue = (name: string): boolean => value(name)?.toLowerCase() === 'true';
   const algorithm = ALGORITHMS.find((each) => each.toLowerCase() === (value('algorithm') ?? 'MD5').toLowerCase());
   const [realm, nonce, opaque] = [value('realm'), value('nonce'), value('opaque')];
-  const offered = (value('qop') ?? '').toLowerCase().split(/[ \t,]+/).filter((each) => each !== '');
+  const offered = (value('qop') ?? '').toLowerCase().split(/[ \t,]/).filter((each) => each !== '');
   const qop = offered.includes('auth');
   if (scheme !== 'digest' || algorithm === undefined || realm === undefined || nonce === undefined) return undefined;
   if (![realm, nonce, opaque ?? ''].every(isHeaderText)) return undefined;

@@ -26,6 +26,6 @@ export function portalRequest(portal: string, cloudId: CloudId, document: 'provi
 
 function withoutSlashes(path: string): string {
   let end = path.length;
-  while (end > 0 && path.charAt(end - 1) === '/') end -= 1;
+  while (path.charAt(end - 1) === '/') end -= 1;
   return path.slice(0, end);
 }

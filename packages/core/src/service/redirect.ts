@@ -27,13 +27,12 @@ export function followRedirect(request: HttpRequest, answer: RedirectAnswer, hop
   if (!REDIRECTS.includes(answer.status) || location === undefined) return undefined;
   const from = splitUrl(request.url);
   if (!from.ok) return from;
-  const refused = (cause: RedirectCause): Result<HttpRequest> => refuse('redirect.refused', { origin: originOf(from.value), cause });
-  if (hops >= MOST_HOPS) return refused('too-many');
-  if (locations.some((each) => each !== location)) return refused('malformed');
+  if (hops >= MOST_HOPS) return refused(from.value, 'too-many');
+  if (locations.some((each) => each !== location)) return refused(from.value, 'malformed');
   const to = resolveReference(from.value, location);
-  if (typeof to === 'string') return refused(to);
+  if (typeof to === 'string') return refused(from.value, to);
   const cause = forbids(from.value, to, request.sensitive, insecure);
-  return cause === undefined ? accept(redirected(request, answer.status, formatUrl(to))) : refused(cause);
+  return cause === undefined ? accept(redirected(request, answer.status, formatUrl(to))) : refused(from.value, cause);
 }
 
 /**
@@ -44,9 +43,9 @@ export function judgeDetected(request: HttpRequest, finalUrl: string, insecure: 
   const from = splitUrl(request.url);
   if (!from.ok) return from;
   const to = resolveReference(from.value, finalUrl);
-  const cause = typeof to === 'string' ? to : forbids(from.value, to, request.sensitive, insecure);
-  if (typeof to === 'string' || cause !== undefined) return refuse('redirect.refused', { origin: originOf(from.value), cause: cause ?? 'malformed' });
-  return accept({ redirected: formatUrl(to) !== formatUrl(from.value) });
+  if (typeof to === 'string') return refused(from.value, to);
+  const cause = forbids(from.value, to, request.sensitive, insecure);
+  return cause === undefined ? accept({ redirected: formatUrl(to) !== formatUrl(from.value) }) : refused(from.value, cause);
 }
 
 /** {@link judgeDetected} as the rule of a port: an answer from where it may come from is taken as it is. */
@@ -67,6 +66,10 @@ export function resolveReference(base: SplitUrl, reference: string): SplitUrl | 
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 const MOST_HOPS = 3;
+
+function refused<T>(from: SplitUrl, cause: RedirectCause): Result<T> {
+  return refuse('redirect.refused', { origin: originOf(from), cause });
+}
 
 function absolute(base: SplitUrl, reference: string): string {
   if (reference.startsWith('//')) return `${base.scheme}:${reference}`;

@@ -76,7 +76,7 @@ const DEFAULT_PORT = { http: 80, https: 443 } as const;
 const PATH_CODED = /[^!-~]|["<>`{}]/gu;
 const QUERY_CODED = /[^!-~]|["'<>]/gu;
 
-/** Control characters, and white space where a browser would quietly trim it. */
+/** Control characters, and the space at the end that a browser would quietly trim; at the beginning the scheme stands. */
 function hasForbidden(text: string): boolean {
-  return /[\u0000-\u001f\u007f]/.test(text) || text.startsWith(' ') || text.endsWith(' ');
+  return /[\u0000-\u001f\u007f]/.test(text) || text.endsWith(' ');
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mayUseBasic, signing } from '../../src/service/authorization.js';
+import type { Leaf } from '../../src/document/tree.js';
+import { mayUseBasic, offersBasic, signing } from '../../src/service/authorization.js';
 import { parseChallenges } from '../../src/service/challenge.js';
 import { chooseChallenge, type Challenge } from '../../src/service/choose-challenge.js';
 import type { Credentials } from '../../src/service/digest-auth.js';
@@ -75,7 +76,40 @@ describe('W10: a signed request', () => {
   });
 });
 
+describe('W10: whether Basic may be offered at all', () => {
+  const offers = (url: Leaf, insecure: InsecurePolicy = 'loopback'): boolean => offersBasic(service({ url }), insecure);
+
+  test('over https always, also where the host is still a placeholder', () => {
+    for (const url of ['https://a.b/', ' https://%username%.a.b/ ', 'HTTPS://[::1]/', { secret: 's1', shown: 'https://%username%.a.b/' }]) expect(offers(url, 'never')).toBe(true);
+  });
+
+  test('W9: over plain http to this machine only, and only where the app lets secrets go there', () => {
+    for (const url of ['http://127.0.0.1/', ' http://localhost:8080/x ', { secret: 's1', shown: 'http://[::1]/' }]) {
+      expect([url, offers(url)]).toEqual([url, true]);
+      for (const insecure of ['never', 'without-secrets'] as const) expect([url, offers(url, insecure)]).toEqual([url, false]);
+    }
+    for (const url of ['http://a.b/', 'http://a.b/https:', 'http://%username%.a.b/', { secret: 's1', shown: 'http://a.b/' }]) expect([url, offers(url, 'with-secrets')]).toEqual([url, false]);
+  });
+
+  test('S3: not where nothing of the URL may be seen', () => {
+    expect(offers({ secret: 's1' }, 'with-secrets')).toBe(false);
+  });
+});
+
 describe('W10: reading challenges', () => {
+  test('a token68 belongs to its scheme, whatever blanks stand around it', () => {
+    const both = [{ scheme: 'ntlm', parameters: [] }, { scheme: 'basic', parameters: [] }];
+    for (const ntlm of ['NTLM TlRM', 'NTLM TlRM==', 'NTLM \t TlRM==', 'NTLM TlRM== \t']) expect([ntlm, parseChallenges(`${ntlm}, Basic`)]).toEqual([ntlm, both]);
+  });
+
+  test('a comma in the quotes of what is malformed begins no challenge', () => {
+    for (const broken of ['@"a, Basic realm=1"', '@"a, Basic realm=1\\", Basic realm=2"', '@""']) expect([broken, parseChallenges(`${broken}, NTLM`)]).toEqual([broken, [{ scheme: 'ntlm', parameters: [] }]]);
+  });
+
+  test('what another scheme asks for is no digest, whatever its parameters are called', () => {
+    for (const scheme of ['Foo', 'Basic', 'Digest2']) expect(chooseChallenge([`${scheme} realm="r", nonce="n", qop="auth"`], false)).toBeUndefined();
+  });
+
   const piece = fc.oneof(fc.constantFrom('Basic', 'Digest', ' ', ',', '=', '"', '\\', 'realm', 'nonce="n"', 'realm="r"', 'qop=auth', '\t', '\n', ', ', 'é', '\u0000'), fc.string({ unit: 'binary', maxLength: 3 }));
   const header = fc.array(piece, { maxLength: 24 }).map((pieces) => pieces.join(''));
 

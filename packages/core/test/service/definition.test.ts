@@ -88,7 +88,7 @@ describe('service definitions', () => {
         problem: { code: 'service.method', details: { node: 'InitialProvisioningMethod' } },
       });
     }
-    expect(readService([URL_NODE, ['InitialProvisioningContentType', { secret: 's1' }]], 'InitialProvisioning')).toMatchObject({ problem: { code: 'service.header' } });
+    expect(readService([URL_NODE, ['InitialProvisioningContentType', { secret: 's1' }]], 'InitialProvisioning')).toMatchObject({ problem: { code: 'service.header', details: { node: 'InitialProvisioningContentType' } } });
   });
 
   it.each([

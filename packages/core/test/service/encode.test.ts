@@ -69,6 +69,7 @@ describe('encoding', () => {
     ['application/soap+xml', 'xml'],
     ['text/plain', 'verbatim'],
     ['application/jsonp', 'verbatim'],
+    ['application/xml-dtd', 'verbatim'],
     ['xml', 'verbatim'],
     ['', 'verbatim'],
   ])('W8: a body of type %j is written as %s', (type, position) => {

@@ -20,6 +20,7 @@ describe('asking the portal', () => {
 
   it.each([
     ['https://portal.example/', 'https://portal.example/v1/apps/ACME/editable/provisioning'],
+    ['https://portal.example', 'https://portal.example/v1/apps/ACME/editable/provisioning'],
     ['https://portal.example//', 'https://portal.example/v1/apps/ACME/editable/provisioning'],
     ['https://Portal.example:443/base/x/', 'https://portal.example/base/x/v1/apps/ACME/editable/provisioning'],
     ['https://portal.example/base#x', 'https://portal.example/base/v1/apps/ACME/editable/provisioning'],
@@ -44,5 +45,6 @@ describe('asking the portal', () => {
   it('I2: no cloud ID leaves its segment', () => {
     const result = portalRequest('https://a.b', { ...acme, canonical: 'A/../B?c#d' }, 'theme', OPTIONS);
     expect(result).toMatchObject({ value: { url: 'https://a.b/v1/apps/A%2F..%2FB%3Fc%23d/editable/theme' } });
+    expect(portalRequest('https://a.b', { ...acme, canonical: '\ud800' }, 'theme', OPTIONS)).toMatchObject({ ok: false, problem: { code: 'url.malformed', details: { node: 'portal' } } });
   });
 });

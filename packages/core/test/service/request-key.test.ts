@@ -55,4 +55,6 @@ test('W4: a validator that no header can hold is not sent', () => {
 
 test('R5: a redirect takes no validator along', () => {
   expect(unconditional(conditional(REQUEST, 'k', VALIDATORS))).toEqual(REQUEST);
+  const like: HttpRequest = { ...REQUEST, headers: [['X-If-None-Match', 'a'], ['If-None-Match-X', 'b'], ['If-Match', 'c']] };
+  expect(unconditional(like)).toEqual(like);
 });

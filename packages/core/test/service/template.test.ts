@@ -54,6 +54,7 @@ describe('templates', () => {
     ['%account[toString]%', '', ['template.missing-node account[toString]']],
     ['%E2%82%AC%username%', '%E2%82%ACalice', []],
     ['%unknown%username%', '%unknownalice', ['template.unknown-name unknown']],
+    ['%facade%', '%facade%', ['template.unknown-name facade']],
   ] as const)('W5: %j becomes %j, with a warning', (template, expected, warned) => {
     expect(fill(template)).toBe(expected);
     expect(warnings(template)).toEqual(warned);
@@ -110,6 +111,13 @@ describe('templates', () => {
     expect(fill('%unknown%sha1(%password%)%')).toBe(`%unknown${sha1('s3cret')}`);
   });
 
+  it('R2a: a name whose value is gone refuses the template and is named; one that is there counts', () => {
+    const absent = ['password', 'account[pin]'];
+    expect(fillTemplate('%username%%password%', { values: [['username', 'alice']], absent }, 'verbatim')).toMatchObject({ ok: false, problem: { code: 'input.credentials-missing', details: { node: 'password' } } });
+    expect(fillTemplate('%account[pin]%', { values: [], absent }, 'verbatim')).toMatchObject({ ok: false, problem: { code: 'input.credentials-missing', details: { node: 'account[pin]' } } });
+    expect(fillTemplate('%password%', { values: [['password', 'new']], absent }, 'verbatim')).toMatchObject({ ok: true, value: { text: 'new' } });
+  });
+
   it('W8: a value is never scanned again', () => {
     const values = ['%password%', '%sha1(%password%)%', '{password}', '$&', '$1', "$'", '%account[x]%', '%', '\\n', '%25'];
     for (const value of values) {
@@ -141,7 +149,7 @@ describe('templates', () => {
     for (const template of ['%password%', '%sha1(%password%)%', '%base64(%password%)%']) {
       expect(fillTemplate(template, lone, 'form')).toMatchObject({ ok: false, problem: { code: 'template.bad-value' } });
     }
-    expect(fillTemplate('\udc00', lone, 'verbatim')).toMatchObject({ ok: false, problem: { code: 'template.bad-value' } });
+    for (const template of ['\udc00', '\udc00%username%']) expect(fillTemplate(template, scope, 'verbatim')).toMatchObject({ ok: false, problem: { code: 'template.bad-value', details: { node: 'template' } } });
   });
 
   it('is linear on a mebibyte of adversarial text', () => {

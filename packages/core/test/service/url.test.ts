@@ -63,6 +63,14 @@ describe('splitting URLs', () => {
     ['http://[0:0::0:1]:8080/', 'http://[::1]:8080/'],
     ['http://[2001:DB8:0:0:1:0:0:1]/', 'http://[2001:db8::1:0:0:1]/'],
     ['http://1.2.3.4/', 'http://1.2.3.4/'],
+    ['http://[1:2:3:4:5:6:7::]/', 'http://[1:2:3:4:5:6:7:0]/'],
+    ['http://[1:0:0:0:2:0:0:3]/', 'http://[1::2:0:0:3]/'],
+    ['http://[1:0:0:2:0:0:0:3]/', 'http://[1:0:0:2::3]/'],
+    ['https://a.b1/', 'https://a.b1/'],
+    ['https://a.1b/', 'https://a.1b/'],
+    ['https://a.0xg/', 'https://a.0xg/'],
+    [`https://${'a'.repeat(63)}.b/`, `https://${'a'.repeat(63)}.b/`],
+    ['https://a.b:65535/', 'https://a.b:65535/'],
   ])('reads %s', (text, expected) => {
     expect(formatUrl(split(text))).toBe(expected);
   });
@@ -71,8 +79,8 @@ describe('splitting URLs', () => {
     '', 'a.b', '//a.b/', '/x', 'https:a.b', 'https:/a.b', 'https:///a.b', 'https://', 'https:///', 'https://:443/', 'ftp://a.b/', 'lua:x', 'javascript:alert(1)', ' https://a.b/',
     'https://a.b/ ', 'https://a.b/\n', 'ht\ntps://a.b/', 'https://a.b\\c', 'https://a.b/x\\..\\y', 'https://a b/', 'https://a.b:x/', 'https://a.b:65536/', 'https://a.b:000080/',
     'https://a..b/', 'https://.a/', 'https://%61.b/', 'https://é.b/', 'https://a.b|c/', 'http://127.1/', 'http://0x7f.1/', 'http://2130706433/', 'http://0177.0.0.1/', 'http://256.0.0.1/',
-    'http://1.2.3.4.5/', 'http://1.2.3.4./', 'http://a.0x/', 'http://[::1/', 'http://::1/', 'http://[::1]x/', 'http://[1:2:3:4:5:6:7]/', 'http://[1::2::3]/', 'http://[::ffff:127.0.0.1]/',
-    'http://[fe80::1%25eth0]/', 'http://[1:2:3:4:5:6:7:8::]/', 'http://[12345::]/', 'http://[:1]/', 'https://a.b/\ud800',
+    'http://1.2.3.4.5/', 'http://1.2.3.4./', 'http://a.0x/', 'http://a.0x7F/', 'xhttps://a.b/', 'a.b/?https://a.b/', `https://${'a'.repeat(64)}.b/`, 'http://[::1/', 'http://::1/', 'http://[::1]x/', 'http://[1:2:3:4:5:6:7]/', 'http://[1::2::3]/', 'http://[::ffff:127.0.0.1]/',
+    'http://[fe80::1%25eth0]/', 'http://[1:2:3:4:5:6:7:8::]/', 'http://[1:2:3:4:5:6:7:8:9]/', 'http://[12345::]/', 'http://[:1]/', 'https://a.b/\ud800',
   ])('refuses %j', (text) => {
     expect(splitUrl(text)).toMatchObject({ ok: false, problem: { code: 'url.malformed' } });
   });
@@ -83,6 +91,7 @@ describe('splitting URLs', () => {
     expect(JSON.stringify(url)).not.toContain('canary');
     expect(formatUrl(url)).toBe('https://a.b/x');
     expect(split('https://a@b@c.d/').host).toBe('c.d');
+    expect(split('https://@a.b/').userInfo).toBe(true);
   });
 
   it('W8: dot segments in every spelling', () => {
