@@ -82,11 +82,11 @@ function placesAfterDrop(items: readonly LayerItem[], incoming: readonly Incomin
   return new Map([...old, ...named]);
 }
 
-/** What is left: without a creating entry and without children, nothing. */
+/** What is left: without a creating entry and without children, nothing. Whatever touches a place gives it another list of nodes. */
 function left(places: ReadonlyMap<string, Place>): readonly LayerItem[] {
   const items: LayerItem[] = [];
   places.forEach(({ id, old, created, nodes }) => {
-    if (old !== undefined && old.created === created && old.nodes === nodes) items.push(old);
+    if (old?.nodes === nodes) items.push(old);
     else if (created !== undefined) items.push({ id, created, nodes });
     else if (nodes.length > 0) items.push({ id, nodes });
   });

@@ -39,4 +39,9 @@ describe('inside one layer', () => {
     expect(shown(layers)).toStrictEqual([]);
     expect(shown(apply(layers, ['portal', quickDial([item('a', {}, { priority: 40 })])]))).toStrictEqual([['a', { high: '3' }]]);
   });
+
+  test('M3, M6: once the item is created again, a child that came as high as the remove is there, a lower one never came', () => {
+    const layers = layersOf(['global', quickDial([remove('a', { priority: 30 })])], ['global', quickDial([item('a', [node('low', '1', { priority: 29 }), node('same', '2', { priority: 30 })], { priority: 25 })])]);
+    expect(shown(apply(layers, ['global', quickDial([item('a', {}, { priority: 30 })])]))).toStrictEqual([['a', { same: '2' }]]);
+  });
 });
