@@ -25,7 +25,7 @@ function rankOf(known: string, wanted: string): number | undefined {
   return least > FARTHEST ? undefined : 1 + least;
 }
 
-/** Insertions, deletions and replacements between two texts; more than two is `Infinity`. */
+/** Insertions, deletions and replacements between two texts; where they are too many, any number above {@link FARTHEST}. */
 function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > FARTHEST) return Infinity;
   let above = Array.from({ length: b.length + 1 }, (_, index) => index);
@@ -38,8 +38,7 @@ function distance(a: string, b: string): number {
     if (Math.min(...current) > FARTHEST) return Infinity;
     above = current;
   }
-  const result = above[b.length] ?? 0;
-  return result > FARTHEST ? Infinity : result;
+  return above[b.length] ?? 0;
 }
 
 function knownPaths(layers: Layers): ReadonlySet<string> {

@@ -26,7 +26,7 @@ export function withoutBadEdits(layers: Layers, check: CheckAccount = validateAc
   const faulty = edits.filter((name) => faults.some(({ node }) => node === name));
   // A validator may compare nodes, so that the fault stands at one and its cause at another.
   const enough = [faulty, edits].find((names) => faultsWithout(new Set(names)).length === 0);
-  if (faults.length === 0 || enough === undefined) return { layers, setAside: [], faults: [] };
+  if (enough === undefined) return { layers, setAside: [], faults: [] };
 
   const bad = new Set(enough);
   for (const name of enough) {

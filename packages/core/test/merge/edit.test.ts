@@ -45,6 +45,10 @@ describe('M2, M8: an edit', () => {
     const same = edited(apply(layers, ['account', account(node('codecOrder', '0,8', { priority: 40 }))]), 'account.codecOrder', '0,8');
     expect(same.user.account.map(({ name }) => name)).toStrictEqual(['codecOrder']);
   });
+  test('M2, M3: what stands in the user’s layer below 40 is set anew at 40, also with the same value', () => {
+    const low = layersOf(['user', account(node('codecOrder', '9', { priority: 5 }))]);
+    expect(edited(low, 'account.codecOrder', '9').user.account).toStrictEqual([{ name: 'codecOrder', value: '9', priority: 40, source: 'user', sequence: 2 }]);
+  });
   test('M14: a list is replaced whole; what is empty is a value', () => {
     expect(valueAt(merge(edited(layers, 'account.codecOrder', '')), 'account.codecOrder')).toBe('');
   });

@@ -37,6 +37,10 @@ describe('M10: who won, who lost and why', () => {
     expect(explanation.losers[0]?.why).toBe('hidden by the remove mark of the account layer (source crm) with priority 20');
     expect(explanation.editable).toStrictEqual({ allowed: false, reason: 'hidden', why: 'it is not shown' });
   });
+  test('M10: of two remove marks that are equally high the one of the higher layer is named', () => {
+    const twice = layersOf(['account', quickDial([remove('a')])], ['global', quickDial([remove('a')])], ['portal', quickDial([item('a', { uri: 'p' })])]);
+    expect(losses(twice, 'quickDial.a.uri')).toStrictEqual([['portal', 'removed', 'account']]);
+  });
   test('M10: swept, beside a winner', () => {
     const swept = layersOf(['portal', quickDial([item('a', { uri: 'p' })])], ['global', quickDial([item('a', { uri: 'g' })], 21)]);
     expect(losses(swept, 'quickDial.a.uri')).toStrictEqual([['portal', 'swept', 'global']]);

@@ -21,6 +21,7 @@ describe('M12: the shrink guard', () => {
     const portal = layersOf(['portal', full('host', 'x')], ['account', full('y')]);
     expect(shrinks(portal, apply(portal, ['portal', account()]))).toStrictEqual({ reason: 'essential', nodes: ['host', 'x'], of: 3, documents: ['provisioning'] });
     expect(shrinks(portal, apply(portal, ['portal', full('host')], ['account', empty('x', 'y')]))).toMatchObject({ documents: ['extprov'] });
+    expect(shrinks(portal, apply(portal, ['portal', full('x')], ['account', empty('y')]))).toMatchObject({ nodes: ['host', 'y'], documents: ['provisioning', 'extprov'] });
     expect(shrinks(portal, apply(portal, ['account', empty('host')]))).toMatchObject({ reason: 'essential', documents: ['extprov'] });
   });
   test('M12: built-in defaults and the user’s edits hide and count nothing', () => {

@@ -36,6 +36,11 @@ describe('M10: what may have been meant', () => {
     expect(suggest(layers, 'account.codek')).toStrictEqual(['account.codec', 'account.codecs']);
   });
 
+  test('M10: what differs only in the case of letters comes before what ends alike, whichever layer holds it', () => {
+    const both = layersOf(['portal', quickDial([item('account', { title: 'x' })])], ['account', account(node('title', 'x'))]);
+    expect(suggest(both, 'Account.Title')).toStrictEqual(['account.title', 'quickDial.account.title']);
+  });
+
   test('M10: five at most', () => {
     const many = layersOf(['account', account(...['a1', 'a2', 'a3', 'a4', 'a5', 'a6'].map((name) => node(name, 'x')))]);
     expect(suggest(many, 'account.a0')).toHaveLength(5);

@@ -5,7 +5,7 @@ import { COLLECTIONS, SECTIONS, type Channel, type Entry, type Layers, type Stam
 import { merge } from '../../src/merge/merge.js';
 import { sameContent, withCredentials, withUserLayer } from '../../src/merge/take-over.js';
 import { json, steps } from './any-documents.js';
-import { freeze, layersOf } from './build.js';
+import { account, apply, freeze, layersOf, node } from './build.js';
 
 const NAMES: Readonly<Record<string, string>> = { a: 'password', b: 'username', c: 'extProvAuthUsername' };
 
@@ -69,5 +69,34 @@ describe('what a rollback takes over', () => {
       expect(withCredentials(layers, layers)).toBe(layers);
       expect(withUserLayer(layers, layers)).toEqual(layers);
     }), { numRuns: 80 });
+  });
+});
+
+describe('R10: exactly', () => {
+  const both = layersOf(['account', account(node('title', 'Desk'), node('username', 'bob'), node('password', { secret: 's1' }), node('host', 'a.b'), node('cloud_password', 'gone'))]);
+  const listed = (layers: Layers): unknown => layers.account.account.map(({ name, value, sequence }) => [name, value, sequence]);
+
+  test('each credential stands once, in the place of the old one or at the end, under the number of its own arrival', () => {
+    const newer = layersOf(['portal', account(node('q', '1'))], ['account', account(node('password', { secret: 's2' }), node('STUNUsername', 'stun'), node('username', 'eve'), node('title', 'New'))]);
+    const older = apply(both, ['portal', account(node('p', '1'))]);
+    expect(listed(withCredentials(older, newer))).toEqual([['title', 'Desk', 1], ['username', 'eve', 3], ['password', { secret: 's2' }, 3], ['host', 'a.b', 1], ['STUNUsername', 'stun', 3]]);
+  });
+
+  test('what is only called like a credential is a setting, and stays', () => {
+    const older = layersOf(['account', account(node('my_cloud_username', 'old'), node('stunUsernames', 'old'))]);
+    const newer = layersOf(['account', account(node('my_cloud_username', 'new'), node('stunUsernames', 'new'))]);
+    expect(withCredentials(older, newer)).toBe(older);
+  });
+
+  test('M9: an arrival whose number is free keeps it; where arrivals are lost the numbers stay', () => {
+    const newer = apply(both, ['user', account(node('title', 'Mine'))]);
+    expect(withUserLayer(both, newer)).toEqual(newer);
+    expect(withUserLayer(both, { ...newer, arrivals: [] }).user).toEqual(newer.user);
+  });
+
+  test('M3: content is names, values, priorities and sources, not when they came', () => {
+    const one = apply(both, ['portal', account(node('p', '1'))], ['portal', account(node('p', '2'))]);
+    expect(sameContent(one.portal, layersOf(['portal', account(node('p', '2'))]).portal)).toBe(true);
+    for (const other of [node('p', '1'), node('q', '2'), node('p', '2', { priority: 11 }), node('p', '2', { source: 'x' })]) expect(sameContent(one.portal, layersOf(['portal', account(other)]).portal)).toBe(false);
   });
 });

@@ -28,6 +28,14 @@ describe('D9: edits that make the account fail are set aside', () => {
     const layers = apply(withEdits(node('host', 'mine.example'), node('expires', '3')), ['account', account(node('host', ''))]);
     expect(withoutBadEdits(layers).setAside).toStrictEqual(['account.expires']);
   });
+  test('D9: of two edits that fail only together the one where the fault stands goes, also beside another bad one', () => {
+    const notTogether: CheckAccount = (pairs) => {
+      const has = (name: string): boolean => pairs.some(([one]) => one === name);
+      const fault = (node: string): { node: string; rule: string; person: string } => ({ node, rule: 'notTogether', person: 'Not so.' });
+      return [...(has('a') && has('b') ? [fault('a')] : []), ...(has('c') ? [fault('c')] : [])];
+    };
+    expect(withoutBadEdits(withEdits(node('a', '1'), node('b', '1'), node('c', '1')), notTogether).setAside).toStrictEqual(['account.a', 'account.c']);
+  });
   test('D9: a validator that compares nodes: the fault stands at one, its cause at another', () => {
     const sameTitle: CheckAccount = (pairs) => {
       const value = (name: string): unknown => pairs.find(([one]) => one === name)?.[1];

@@ -4,6 +4,7 @@ import type { SafeElement } from '../../src/document/tree.js';
 import { applyDocument } from '../../src/merge/apply-document.js';
 import { emptyLayers, type Layers, type Origin } from '../../src/merge/layer.js';
 import { withoutDocument } from '../../src/merge/without-document.js';
+import { account, apply as applyAll, layersOf, node } from './build.js';
 
 const element = (name: string, content: string | readonly SafeElement[], attributes: SafeElement['attributes'] = []): SafeElement =>
   typeof content === 'string' ? { name, attributes, text: content, children: [] } : { name, attributes, text: '', children: content };
@@ -32,4 +33,11 @@ test('M4, R14: what one document brought to a layer goes, with its marks; what a
   expect(withoutDocument(actions, 'global', 'dialActionWs')).toEqual(emptyLayers());
   expect(withoutDocument(both, 'global', 'extprov')).toBe(both);
   expect(withoutDocument(both, 'account', 'global_extprov')).toBe(both);
+});
+
+test('M4: single nodes go too, and only those of that document', () => {
+  const provider = layersOf(['account', account(node('title', 'Desk'), node('host', 'a.b'))], ['portal', account(node('title', 'P'))]);
+  expect(withoutDocument(provider, 'account', 'extprov')).toEqual({ ...provider, account: emptyLayers().account, arrivals: provider.arrivals.slice(1) });
+  const edited = applyAll(provider, ['user', account(node('title', 'Mine'))]);
+  expect(withoutDocument(edited, 'user', 'input')).toEqual(provider);
 });
