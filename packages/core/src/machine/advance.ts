@@ -27,10 +27,9 @@ export function advance(state: Running, at: number): Transition {
   return refresh === undefined ? sendAll(state, DOCUMENTS.filter((name) => mayGo(state, name)), at) : [state, []];
 }
 
-/** A theme that failed holds nothing back on a refresh (R9), nor do dial actions (R14). */
+/** What failed while the run goes on holds nothing back: a theme on a refresh (R9), or dial actions (R14). Anything else ends the run. */
 function isOver(run: Run, name: Asked): boolean {
-  const { status } = run.steps[name];
-  return isSettled(run.steps[name]) || (status === 'failed' && (name === 'dialActionWs' || run.refresh?.theme !== undefined));
+  return isSettled(run.steps[name]) || run.steps[name].status === 'failed';
 }
 
 /** The services of steps 3 and 4, in their order. */

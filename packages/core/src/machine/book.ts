@@ -7,8 +7,7 @@ import { lookUp, type Asked, type Pairs } from '../document/tree.js';
 /** What is due when, as it stands now. */
 export function dueOf(book: Book, generation: Generation): readonly Due[] {
   const saved = generation.profile?.schedule.due ?? [];
-  const { due = [] } = book;
-  return book.generation === generation.number && due.length > 0 ? saved.map((one) => due.find(({ document }) => document === one.document) ?? one) : saved;
+  return book.generation === generation.number ? saved.map((one) => book.due?.find(({ document }) => document === one.document) ?? one) : saved;
 }
 
 /** How often in a row each document failed since that generation. */

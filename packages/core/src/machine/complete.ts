@@ -31,7 +31,6 @@ import type { Transition } from './transition.js';
 /** Every step is over: merge, validate, save (F6); on a refresh in which nothing changed, neither (R5). */
 export function complete(state: Running, at: number): Transition {
   const { run, before } = state;
-  if (run.filling !== undefined) return [state, []];
   const { provisioning, theme } = run.collected;
   const filledByPortal = provisioning !== undefined && run.services?.signIn === false;
   if (filledByPortal && run.filled === undefined) return fillAccount(state, provisioning.content, at); // D5a

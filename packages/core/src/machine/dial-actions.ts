@@ -15,8 +15,7 @@ export function withDialActions(state: Running, before: Services | undefined, at
   const { dialActionWs: _outdated, ...collected } = run.collected;
   const aborted = abortOne(run, 'dialActionWs');
   const skipped: Running = { ...state, run: { ...withStep(run, 'dialActionWs', { ...shown(run, 'dialActionWs'), status: 'skipped', endedAt: at }), collected } };
-  if (service === undefined) return [skipped, aborted];
-  const [next, commands] = sendAll(skipped, ['dialActionWs'], at);
+  const [next, commands] = sendAll(skipped, ['dialActionWs'], at); // of a service that is gone nothing is asked
   return [next, [...aborted, ...commands]];
 }
 

@@ -64,8 +64,7 @@ function switchOf({ profile, asked, at }: ScheduleFacts, before: Schedule | unde
   if (!isSwitchedOff(textOf(profile.prefKeys, 'reprovisioningEnabled'))) return { automatic: true };
   if (before === undefined || !before.automatic) return { automatic: false };
   const { offSince = at } = before;
-  const said = before.offSince === undefined || asked.includes('provisioning');
-  return said && at - offSince >= LEAST_BETWEEN_MS ? { automatic: false } : defined({ automatic: true, offSince });
+  return asked.includes('provisioning') && at - offSince >= LEAST_BETWEEN_MS ? { automatic: false } : defined({ automatic: true, offSince });
 }
 
 function textOf(section: Pairs<ProfileValue>, name: string): string | undefined {

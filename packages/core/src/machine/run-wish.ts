@@ -12,7 +12,7 @@ export function onRunWish(state: Running, event: MachineEvent, abandon: Abandon)
     case 'provision.requested': {
       if (state.run.refresh === undefined && sameParameters(state.run.parameters, event.parameters)) return stay(state); // F8: joins
       const after = { wish: 'provision', run: state.nextId, parameters: event.parameters } as const;
-      return abandon({ ...state, nextId: state.nextId + 1, after }, 'run.replaced', event.at);
+      return abandon({ ...state, after }, 'run.replaced', event.at); // `begin` takes the id out of use
     }
     case 'cancel.requested':
       return abandon(state, 'run.cancelled', event.at);

@@ -16,6 +16,12 @@ describe('what is due', () => {
   test('R6: nothing else is remembered, so the saved times count', () => {
     expect(dueOf({}, generation)).toEqual(saved);
     expect(dueOf({ generation: generation.number, due: [] }, generation)).toEqual(saved);
+    expect(dueOf({ generation: generation.number }, generation)).toEqual(saved);
+  });
+  test('R12: a generation in which nobody is signed in asks for nothing', () => {
+    const { profile: _gone, ...signedOut } = generation;
+    expect(dueOf({ generation: generation.number, due: [moved] }, signedOut)).toEqual([]);
+    expect(dueOf({}, signedOut)).toEqual([]);
   });
   test('R6: what was about another generation does not count', () => {
     const book: Book = { generation: generation.number + 1, due: [moved], failures: [['theme', 3]] };

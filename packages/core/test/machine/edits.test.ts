@@ -107,6 +107,10 @@ describe('an edit is a generation', () => {
   test('M7: nobody is signed in: a clear reason', () => {
     expect(codes(setCodecs('9')(new Machine().fresh()))).toEqual(['edit.signed-out']);
     expect(codes(setCodecs('9')(new Machine()).fresh())).toEqual(['edit.signed-out']);
+    expect(setCodecs('9')(new Machine().fresh()).state.edited).toMatchObject([{ changed: false }]);
+    const left = signedIn().tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] }).deliver('extprov', element('account', [element('message', 'Bye.')], [['action', 'signOut']]));
+    saved(left).tell({ type: 'store.forgotten' });
+    expect(codes(setCodecs('9')(left))).toEqual(['edit.signed-out']); // its theme is kept in view (R11)
   });
 
   test('S3: where saved secrets cannot be opened nothing is built on them', () => {
@@ -230,6 +234,12 @@ describe('an edit and the store', () => {
     expect([codes(again.tell(locked)), again.commands]).toEqual([['storage.locked'], []]);
     setCodecs('9')(again).tell({ type: 'store.loaded', generations: [stored], entropy: ENTROPY }).tell({ type: 'secrets.opened' });
     expect(shown(saved(again), 'account.codecOrder')).toBe('9');
+  });
+
+  test('S5: one that is still unreadable refuses what was asked for before and while it was read, and is not read again', () => {
+    const locked = { type: 'store.unreadable', trouble: { reason: 'locked', cause: 'EACCES' }, entropy: ENTROPY } as const;
+    const machine = edit('account.ptime', '30')(setCodecs('9')(new Machine().tell(locked)));
+    expect([codes(machine.tell(locked)), machine.commands]).toEqual([['storage.locked', 'storage.locked'], []]);
   });
 
   test('R4, R6: an edit asks nobody and moves no due time, also after a restart; tries that failed stay counted', () => {

@@ -219,4 +219,9 @@ describe('when it is asked for again', () => {
     expect([shown(next, 'account.codecOrder'), (deadline(next.state) ?? Infinity) - machine.at]).toEqual(['9', 15 * MINUTE]);
     expect(asked(due(next))).toContain('extprov');
   });
+
+  test('R4: what only a start of the app asks for stays so, although the user edited while it waited', () => {
+    const machine = saved(edit(held(['displayNumber', '42']), 'account.codecOrder', '9'));
+    expect(inUse(machine).profile?.schedule.due.find(({ document }) => document === 'extprov')).not.toHaveProperty('at');
+  });
 });

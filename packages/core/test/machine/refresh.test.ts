@@ -442,7 +442,9 @@ describe('wishes', () => {
     const cancelled = due(signedIn()).tell({ type: 'cancel.requested' });
     expect(cancelled.state).toMatchObject({ tag: 'ready', refreshed: { result: 'cancelled' } });
     expect(deadline(cancelled.state)).toBeGreaterThan(cancelled.at);
-    expect(due(signedIn()).submit().state).toMatchObject({ tag: 'running', run: { parameters: { username: 'alice' } } });
+    const submitted = due(signedIn()).submit().state;
+    expect(submitted).toMatchObject({ tag: 'running', run: { parameters: { username: 'alice' } } });
+    expect(submitted).not.toHaveProperty('run.refresh');
     expect(due(signedIn()).tell({ type: 'sign-out.requested' }).state).toMatchObject({ tag: 'signing-out' });
   });
 

@@ -3,7 +3,7 @@ import { MAX_BYTES } from '../../src/policy/limits.js';
 import { explain } from '../../src/merge/explain.js';
 import type { DocumentName, SafeElement } from '../../src/document/tree.js';
 import { ACCOUNT, ACCOUNT_URL, element, Machine, provisioning } from './drive.js';
-import { commit, due, HOUR, inUse, MINUTE, off, REFRESHED, same, signedIn } from './signed-in.js';
+import { commit, DAY, due, HOUR, inUse, MINUTE, off, REFRESHED, same, signedIn } from './signed-in.js';
 
 const withInterval = (seconds: string): SafeElement => element('account', [...REFRESHED.children, element('extProvInterval', seconds)]);
 const times = (machine: Machine, name: DocumentName): unknown => inUse(machine).profile?.schedule.due.find(({ document }) => document === name);
@@ -26,6 +26,21 @@ describe('when it is due next', () => {
     machine.tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] }).deliver('extprov', withInterval('7200'));
     expect(times(commit(machine), 'extprov')).toMatchObject({ every: 2 * HOUR });
     expect(times(machine, 'provisioning')).toEqual(before.find(({ document }) => document === 'provisioning'));
+  });
+
+  test('R4, R1: of what was not asked for a new interval counts at once', () => {
+    const hourly = element('provisioning', [element('prefKeys', [element('prop', '', [['name', 'provisioningInterval'], ['default', '3600']])]), ACCOUNT_URL]);
+    const machine = signedIn(provisioning(ACCOUNT_URL)).tell({ type: 'refresh.requested', by: 'person', only: ['provisioning'] }).deliver('provisioning', hourly);
+    const theme = inUse(commit(machine)).profile?.schedule.due.find(({ document }) => document === 'theme');
+    expect(theme?.every).toBe(HOUR);
+    expect((theme?.at ?? Infinity) - machine.at).toBeLessThanOrEqual(HOUR);
+  });
+
+  test('R4, M1: an interval beside which something else was written is the text of its node', () => {
+    const interval: SafeElement = { name: 'extProvInterval', attributes: [], text: '3600', children: [element('unit', 's')] };
+    expect(times(signedIn(undefined, element('account', [...REFRESHED.children, interval])), 'extprov')).toMatchObject({ every: HOUR });
+    const secret = element('account', [...REFRESHED.children, element('extProvInterval', { secret: 's7' })]);
+    expect(times(signedIn(undefined, secret), 'extprov')).toEqual({ document: 'extprov', every: DAY });
   });
 
   test('R3: only an answer of the portal says a second time that refresh is switched off', () => {
