@@ -26,7 +26,7 @@ export function keep(state: Running | Saving, refresh: RefreshOf, { why, where, 
 /** A refresh was stopped by a person's wish: nothing failed, and what was asked for is due at its regular time (F8). */
 export function stopRefresh(state: Running, refresh: RefreshOf, steps: Steps, at: number): Resting {
   const { before, book } = state;
-  const stopped = before === undefined ? book : atRegularTimes(state, before, refresh.asked, book.failures ?? [], at);
+  const stopped = before === undefined ? book : atRegularTimes(state, before, refresh.asked, allFailures(book, before.number), at);
   return back(state, refresh, stopped, steps, { result: 'cancelled' }, at);
 }
 

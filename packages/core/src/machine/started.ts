@@ -1,5 +1,5 @@
 import { LEAST_BETWEEN_MS } from '../policy/due.js';
-import { dueOf, failuresOf } from './book.js';
+import { allFailures, dueOf, failuresOf } from './book.js';
 import type { Resting } from './state.js';
 
 /**
@@ -17,5 +17,5 @@ export function started(state: Resting, at: number): Resting {
     if (first === at) return { ...one, at };
     return one.at === undefined || one.at >= again ? one : { ...one, at: again }; // what an unchanged answer moved was not written
   });
-  return { ...state, book: { ...book, ...(first === at ? { startedAt: at } : {}), generation: generation.number, due } };
+  return { ...state, book: { ...book, ...(first === at ? { startedAt: at } : {}), generation: generation.number, due, failures: allFailures(book, generation.number) } };
 }

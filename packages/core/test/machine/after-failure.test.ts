@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { DocumentName } from '../../src/document/tree.js';
 import { regularTime } from '../../src/policy/due.js';
+import { encodeGeneration } from '../../src/store/text.js';
 import { ACCOUNT, ACCOUNT_URL, element, ENTROPY, GLOBAL, GLOBAL_URL, Machine, provisioning } from './drive.js';
-import { asked, DAY, due, HOUR, same, signedIn } from './signed-in.js';
+import { asked, DAY, due, HOUR, inUse, running, same, signedIn } from './signed-in.js';
 
 const NOTHING = element('nothing');
 
@@ -19,6 +20,13 @@ describe('a first run', () => {
     const machine = refused(new Machine().fresh().submit(), 'provisioning', 404);
     expect(machine.state.ended?.steps).toMatchObject({ provisioning: { status: 'failed', attempt: 1, endedAt: machine.at }, theme: { status: 'waiting' }, extprov: { status: 'waiting' } });
     for (const step of Object.values(machine.state.ended?.steps ?? {})) for (const left of ['request', 'deadlineAt', 'refusal', 'answered']) expect(step).not.toHaveProperty(left);
+  });
+
+  test('F7, R6: one that waited to be asked again waits as if it had never been asked for', () => {
+    const machine = new Machine().fresh().submit();
+    machine.answer('theme', 503).tell({ type: 'document.read', id: machine.request('theme'), content: { kind: 'message' }, digest: '' });
+    expect(running(machine).steps.theme).toHaveProperty('againAt');
+    expect(refused(machine, 'provisioning', 404).state.ended?.steps.theme).toEqual({ status: 'waiting', received: 0, attempt: 0 });
   });
 
   test('O5: the password goes where step 3 refused it, too', () => {
@@ -49,6 +57,24 @@ describe('a refresh', () => {
     expect(machine.state.book.failures).toEqual([['global_extprov', 1], ['provisioning', 2]]);
     same(due(machine), 'provisioning', 'theme', 'global_extprov');
     expect(machine.state.book.failures).toEqual([]);
+  });
+
+  test('R6, F8: a cancel takes nothing off the count, and adds nothing', () => {
+    const machine = refused(due(signedIn()), 'global_extprov', 503);
+    due(machine).tell({ type: 'cancel.requested' });
+    expect([machine.state.refreshed?.result, machine.state.book.failures]).toEqual(['cancelled', [['global_extprov', 1]]]);
+    const fresh = due(signedIn()).tell({ type: 'cancel.requested' });
+    expect(fresh.state.book.failures).toEqual([]);
+  });
+
+  test('R6: what failed before the newest generation counts for nothing at a start, and after a cancel neither', () => {
+    const machine = refused(due(signedIn()), 'global_extprov', 503);
+    const { number, ...newest } = inUse(machine);
+    const { book } = machine.state;
+    const next = new Machine().tell({ type: 'store.loaded', generations: [encodeGeneration({ ...newest, number: number + 1 }, 'sealed')], book, entropy: ENTROPY }).tell({ type: 'secrets.opened' });
+    expect(next.state.book).toMatchObject({ generation: number + 1, failures: [] });
+    next.tell({ type: 'refresh.requested', by: 'person' }).tell({ type: 'cancel.requested' });
+    expect(next.state.book).toMatchObject({ generation: number + 1, failures: [] });
   });
 
   test('O13, R6: what the store refused counts for the first document', () => {
