@@ -24,7 +24,7 @@ export function forAnother({ generation: _before, due: _due, failures: _failed, 
   return book;
 }
 
-/** The same tries and due times for a generation that came of no answer: the user edited. */
+/** The same tries and due times for a generation that came of no answer: the user edited, or a trial is over (R10). */
 export function forEdited(book: Book, before: Generation, number: number): Book {
   const { revisions } = book;
   const seen = revisions?.generation === before.number ? { revisions: { ...revisions, generation: number } } : {}; // P4

@@ -1,5 +1,4 @@
 import { defined } from '../document/defined.js';
-import type { Generation } from '../store/generation.js';
 import { failedStarts, startsOn } from './failed-starts.js';
 import { inUse } from './resting.js';
 import type { State } from './state.js';
@@ -12,9 +11,9 @@ export const FAILED_STARTS = 2;
  * in a crash.
  */
 export function trialStarted(state: State): State {
-  const { settings, watch, book } = state;
+  const { watch, book } = state;
   const of = inUse(state)?.profile?.trial?.of;
-  if (settings.trial === undefined || of === undefined || watch?.of === of) return state;
+  if (of === undefined || watch?.of === of) return state;
   const crashed = startsOn(book, of)?.open === true;
   const trial = defined({ of, failed: failedStarts(book, of) + (crashed ? 1 : 0), open: mayStandOpen(state) });
   return { ...state, book: { ...book, trial }, watch: { ...watch, of } };
@@ -23,10 +22,4 @@ export function trialStarted(state: State): State {
 /** Whether the end of this start is to be watched: not behind other apps, where platforms end what they like. */
 export function mayStandOpen({ settings, watch }: Pick<State, 'settings' | 'watch'>): true | undefined {
   return (settings.trial?.alone === true && watch?.hidden !== true) || undefined;
-}
-
-/** Enough starts count against it, and there is something to go back to. */
-export function hasFailed({ settings, book }: Pick<State, 'settings' | 'book'>, generation: Generation | undefined): boolean {
-  const trial = settings.trial && generation?.profile?.trial;
-  return trial?.fallback !== undefined && failedStarts(book, trial.of) >= FAILED_STARTS;
 }

@@ -2,8 +2,9 @@ import { defined } from '../document/defined.js';
 import { laterProblem } from '../document/later-problem.js';
 import { same } from '../document/same.js';
 import type { Generation, SavedProfile } from '../store/generation.js';
-import { forAnother } from './book.js';
+import { forAnother, forEdited } from './book.js';
 import type { EventOf, MachineEvent } from './event.js';
+import { failedStarts } from './failed-starts.js';
 import { onStarting, storageProblem } from './on/starting.js';
 import { ALL_WAITING } from './progress.js';
 import { readAgain } from './read-again.js';
@@ -13,7 +14,7 @@ import { settle } from './settle.js';
 import { started } from './started.js';
 import type { Always, Failure, Ready, Refreshed, Starting, State } from './state.js';
 import type { Transition } from './transition.js';
-import { hasFailed, trialStarted } from './trial-start.js';
+import { FAILED_STARTS, trialStarted } from './trial-start.js';
 import { watchTrial } from './watch-trial.js';
 
 /** After everything else that a step did: what it means to what is on trial (R10). */
@@ -28,7 +29,10 @@ export function onTrial(before: State, event: MachineEvent, moved: Transition): 
   return [decided, [...commands, ...more, ...last]];
 }
 
-/** A trial is over as soon as nothing else is under way. Where nothing can be saved, or not whole, it goes on. */
+/**
+ * A trial is over as soon as nothing else is under way: enough starts count against it and there is something to go back to, or it is
+ * confirmed. Where nothing can be saved, or not whole, it goes on.
+ */
 function decide(before: State, state: State, at: number): Transition | undefined {
   if (state.tag !== 'ready' || state.blocked !== undefined || state.secretsLost === true) return undefined;
   const { generation, watch, book } = state;
@@ -36,7 +40,8 @@ function decide(before: State, state: State, at: number): Transition | undefined
   const { profile } = generation;
   if (profile?.trial === undefined) return undefined;
   const { trial, ...confirmed } = profile;
-  if (hasFailed(state, generation) && trial.fallback !== undefined) return commit(state, rolledBack(profile, trial.fallback, book, at), live, at);
+  const { fallback } = trial;
+  if (fallback !== undefined && failedStarts(book, trial.of) >= FAILED_STARTS) return commit(state, rolledBack(profile, fallback, book, at), live, at);
   return watch?.judged === true ? commit(state, confirmed, live, at) : undefined;
 }
 
@@ -49,8 +54,8 @@ function commit(state: Ready, profile: SavedProfile, live: boolean, at: number):
 
 /** What became of such a commit. */
 function saved([state]: Transition, event: MachineEvent): Transition | undefined {
-  const next = state.tag === 'starting' ? state.verdict : undefined;
-  if (state.tag !== 'starting' || next === undefined) return undefined;
+  if (state.tag !== 'starting' || state.verdict === undefined) return undefined;
+  const { verdict: next } = state;
   switch (event.type) {
     case 'store.committed':
       return event.number === next.number ? settle(committed(state, next, event.at), event.at) : undefined;
@@ -64,18 +69,17 @@ function saved([state]: Transition, event: MachineEvent): Transition | undefined
 }
 
 function committed(state: Starting, next: Generation, at: number): Ready {
-  const { trial: _over, quarantinedAt, ...book } = state.book;
+  const { trial: _over, ...book } = state.book;
+  const { restored = next } = state;
   const base = { ...always(state), stored: next.number };
-  if (!comesBack(state.restored, next)) {
-    const renumbered = book.generation === undefined ? book : { ...book, generation: next.number };
-    return ready({ ...base, book: defined({ ...renumbered, quarantinedAt }) }, next, state.failure);
-  }
-  return started(ready({ ...base, book: forAnother(book), ...putBack(state, next, at) }, next, state.failure), at) as Ready;
+  if (!comesBack(restored, next)) return ready({ ...base, book: forEdited(book, restored, next.number) }, next, state.failure);
+  const { quarantinedAt: _before, ...kept } = book;
+  return started(ready({ ...base, book: forAnother(kept), ...putBack(state, next, at) }, next, state.failure), at) as Ready;
 }
 
 /** What was decided, whatever was said while it was being saved: only what comes back begins a quarantine. */
-function comesBack(restored: Generation | undefined, verdict: Generation): boolean {
-  return !same(restored?.profile?.quarantine, verdict.profile?.quarantine);
+function comesBack(restored: Generation, verdict: Generation): boolean {
+  return !same(restored.profile?.quarantine, verdict.profile?.quarantine);
 }
 
 /** O13: a confirmation can be said again. What failed is not used again: what works is in use from memory, and the next start saves it. */
@@ -83,8 +87,9 @@ function refused(state: Starting, next: Generation, { trouble, at }: EventOf<'st
   const failure: Failure = { problem: storageProblem(trouble), outcome: 'O13', at };
   const { watch: { judged: _said, ...watch } = {}, ...rest } = always(state);
   const base = { ...rest, watch };
-  if (!comesBack(state.restored, next)) return ready(base, state.restored ?? next, failure);
-  return started(ready({ ...base, ...putBack(state, next, at) }, { ...next, number: state.restored?.number ?? next.number }, failure), at) as Ready;
+  const { restored = next } = state;
+  if (!comesBack(restored, next)) return ready(base, restored, failure);
+  return started(ready({ ...base, ...putBack(state, next, at) }, { ...next, number: restored.number }, failure), at) as Ready;
 }
 
 function ready(base: Always, generation: Generation, failure: Failure | undefined): Ready {

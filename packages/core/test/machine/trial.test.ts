@@ -4,13 +4,21 @@ import type { Book } from '../../src/store/book.js';
 import type { Generation } from '../../src/store/generation.js';
 import { encodeGeneration, decodeGeneration } from '../../src/store/text.js';
 import { referencesIn } from '../../src/driver/vault.js';
+import { createSnapshots } from '../../src/driver/snapshot.js';
 import { deadline } from '../../src/machine/deadline.js';
+import { ALL_WAITING } from '../../src/machine/progress.js';
+import { isLifted, isQuarantined } from '../../src/machine/quarantined.js';
 import { rolledBack } from '../../src/machine/roll-back.js';
+import type { Run } from '../../src/machine/run.js';
 import type { Settings } from '../../src/machine/settings.js';
+import type { Running } from '../../src/machine/state.js';
+import { step } from '../../src/machine/step.js';
+import { stepWith } from '../../src/machine/step-with.js';
 import { merge } from '../../src/merge/merge.js';
 import { edit } from '../../src/merge/edit.js';
+import { laterProblem } from '../../src/document/later-problem.js';
 import type { DocumentName, Leaf, SafeElement } from '../../src/document/tree.js';
-import { ACCOUNT_URL, element, ENTROPY, Machine, provisioning } from './drive.js';
+import { ACCOUNT_URL, element, ENTROPY, type Fact, Machine, provisioning } from './drive.js';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -577,6 +585,239 @@ describe('quarantine', () => {
     expect(phone.node('host')).toBe('new.example');
     expect(phone.inUse.profile).not.toHaveProperty('quarantine');
     expect(phone.inUse.profile).not.toHaveProperty('trial');
+  });
+});
+
+/** The commit that is under way. */
+function committing({ machine }: Phone): Generation {
+  const commit = machine.commands.find(({ type }) => type === 'store.commit');
+  if (commit?.type !== 'store.commit') throw new Error('no commit');
+  return commit.generation;
+}
+
+/** As much counts against it as one more rejection needs. */
+const nearlyFailed = (): Phone => onTrial().reject().restart();
+
+describe('a trial that ends', () => {
+  const over = (phone: Phone, works: boolean): Phone => {
+    phone.machine.tell({ type: 'trial.judged', works });
+    return phone;
+  };
+
+  test.each([true, false])('R10, F7: what is in use stays in view while the end is saved (works: %s)', (works) => {
+    const phone = over(nearlyFailed(), works);
+    expect(phone.machine.state).toMatchObject({ tag: 'starting', live: true });
+    expect(createSnapshots('memory')(phone.machine.state)).toMatchObject({ phase: 'ready' });
+  });
+
+  test('R10, O13: it stays so where the store refuses and something else is decided', () => {
+    const phone = over(over(nearlyFailed(), true), false);
+    phone.machine.tell({ type: 'store.refused', trouble: { reason: 'full', cause: 'ENOSPC' } });
+    expect(phone.machine.state).toMatchObject({ tag: 'starting', live: true, verdict: { profile: { quarantine: {} } } });
+  });
+
+  test('R10, S1: the word of another commit is not its own', () => {
+    const phone = over(onTrial(), true);
+    const { state } = phone.machine;
+    phone.machine.tell({ type: 'store.committed', number: committing(phone).number + 1 });
+    expect([phone.machine.state, phone.machine.commands]).toEqual([state, []]);
+  });
+
+  test('R10, F8: while the store is read for the first time nobody awaits the word of one', () => {
+    const machine = new Machine(TRIAL);
+    const { state } = machine;
+    for (const fact of [{ type: 'store.committed', number: 1 }, { type: 'store.conflicted' }, { type: 'store.refused', trouble: { reason: 'full', cause: '' } }] as const) {
+      machine.tell(fact);
+      expect([machine.state, machine.commands], fact.type).toEqual([state, []]);
+    }
+  });
+
+  test('R10, S6: where another process saved first, what is in use stays so until that was read, and a wish waits', () => {
+    const phone = onTrial();
+    const before = phone.inUse;
+    phone.machine.submit({ username: 'bob' }).tell({ type: 'http.failed', id: phone.machine.request('theme'), reason: 'tls', cause: 'c', origin: 'o', sent: false });
+    const { failure } = phone.machine.state as { readonly failure?: unknown };
+    expect(failure).toBeDefined();
+    over(phone, true).machine.tell({ type: 'sign-out.requested' }).tell({ type: 'store.conflicted' });
+    expect(phone.machine.commands).toEqual([{ type: 'store.load' }]);
+    expect(phone.machine.state).toMatchObject({ tag: 'starting', restored: before, failure, after: { wish: 'sign-out' } });
+  });
+
+  test('R10, R6: a confirmation asks nobody and moves no due time; tries that failed stay counted, and seen revisions seen (P4)', () => {
+    const phone = onTrial();
+    phone.machine.tell({ type: 'refresh.requested', by: 'person' });
+    phone.tell({ type: 'http.failed', id: phone.machine.request('provisioning'), reason: 'reset', cause: '', origin: '', sent: true });
+    const revisions = { generation: phone.inUse.number, of: [['theme', { digest: 'e'.repeat(64) }]] } as const;
+    phone.machine.state = { ...phone.machine.state, book: { ...phone.machine.state.book, revisions } };
+    const { due } = phone.machine.state.book;
+    phone.confirm();
+    const { number } = phone.inUse;
+    expect(phone.machine.state.book).toMatchObject({ generation: number, due, failures: [['provisioning', 1]], revisions: { ...revisions, generation: number } });
+    expect(phone.book).toMatchObject({ generation: number, failures: [['provisioning', 1]] });
+  });
+
+  test('R10: what came back is told as a refresh that failed, which nobody asked for', () => {
+    const phone = nearlyFailed();
+    const { nextId } = phone.machine.state;
+    phone.reject();
+    expect(phone.machine.state.refreshed).toEqual({
+      run: nextId, by: 'schedule', at: phone.machine.at, result: 'failed', steps: ALL_WAITING, attention: true, warnings: [],
+      problem: laterProblem('refresh.quarantined', { document: 'extprov' }),
+    });
+  });
+
+  test('R10, D5: where the app itself brought what failed, no document is to blame', () => {
+    const phone = new Phone().confirm();
+    const { profile, ...generation } = phone.inUse;
+    if (profile === undefined) throw new Error('nobody');
+    const defaults = { ...profile.layers.defaults, account: profile.layers.defaults.account.map((one) => (one.name === 'transport' ? { ...one, value: 'tls' } : one)) };
+    phone.generations = [{ ...generation, profile: { ...profile, layers: { ...profile.layers, defaults } } }];
+    phone.quit().restart().refresh(account());
+    expect(phone.onTrial).toBe(true);
+    phone.reject().restart().reject();
+    expect(phone.shown).toMatchObject({ quarantine: { documents: [] } });
+    expect(phone.machine.state.refreshed?.problem).toEqual(laterProblem('refresh.quarantined'));
+  });
+
+  test('R10, S3: where secrets could not be opened it goes on, whatever is said of it', () => {
+    const { generations, book } = nearlyFailed().quit();
+    const machine = new Machine(TRIAL).tell({ type: 'store.loaded', generations: generations.map((one) => encodeGeneration(one, 'sealed')), ...(book && { book }), entropy: ENTROPY });
+    machine.tell({ type: 'secrets.failed', trouble: { reason: 'lost', cause: 'no key' } }).tell({ type: 'trial.judged', works: false });
+    expect(machine.state).toMatchObject({ tag: 'ready', generation: { profile: { trial: {} } }, watch: { shown: { trial: { failedStarts: 2 } } } });
+    expect(machine.commands.map(({ type }) => type)).not.toContain('store.commit');
+  });
+
+  test('R10, S5: where the store holds a format of the future it goes on, whatever is said of it', () => {
+    const phone = onTrial().quit();
+    const stored = phone.generations.map((one) => encodeGeneration(one, 'sealed'));
+    const future = { number: 99, text: (stored[0]?.text ?? '').replace(/^firstring-generation \d+/, 'firstring-generation 999') };
+    const machine = new Machine(TRIAL).tell({ type: 'store.loaded', generations: [future, ...stored], entropy: ENTROPY }).tell({ type: 'secrets.opened' });
+    expect(machine.tell({ type: 'trial.judged', works: true }).state).toMatchObject({ tag: 'ready', blocked: { code: 'storage.newer-format' }, generation: { profile: { trial: {} } } });
+    expect(machine.commands.map(({ type }) => type)).not.toContain('store.commit');
+  });
+});
+
+describe('a start with something on trial', () => {
+  const loaded = (phone: Phone, book = phone.book): Fact => ({ type: 'store.loaded', generations: phone.generations.map((one) => encodeGeneration(one, 'sealed')), ...(book && { book }), entropy: ENTROPY });
+
+  test('R10: where its rules come only after the store was read it is written down then, before anybody saw it', () => {
+    const phone = onTrial().quit();
+    const before = new Machine(TRIAL);
+    const [read, none] = stepWith(() => undefined)(before.state, { ...loaded(phone), at: phone.machine.at });
+    expect([read.tag, none]).toEqual(['starting', []]);
+    const [state, commands] = step(read, { type: 'clock.reached', at: phone.machine.at });
+    expect(commands.map(({ type }) => type)).toEqual(['secrets.open', 'book.save']);
+    expect(state.book.trial).toEqual({ of: phone.inUse.number, failed: 0, open: true });
+  });
+
+  test('R10: begun behind other apps its end is not watched', () => {
+    const phone = onTrial().quit();
+    const machine = new Machine(TRIAL).tell({ type: 'host.signalled', signal: 'back' }).tell(loaded(phone));
+    expect(machine.state.book.trial).toEqual({ of: phone.inUse.number, failed: 0 });
+  });
+
+  test('R10: of which nothing is written down yet is the first one', () => {
+    const phone = onTrial().restart({ book: {} });
+    expect(phone.book?.trial).toEqual({ of: phone.inUse.number, failed: 0, open: true });
+    expect(phone.shown).toMatchObject({ trial: { failedStarts: 0 } });
+  });
+
+  test('R10: where the app asks for no trials nothing is watched', () => {
+    const phone = new Phone({}).tell({ type: 'host.signalled', signal: 'back' }).tell({ type: 'host.signalled', signal: 'offline' });
+    expect(phone.machine.state).not.toHaveProperty('watch');
+    const machine = new Machine().tell({ type: 'host.signalled', signal: 'back' });
+    expect(machine.state).not.toHaveProperty('watch');
+  });
+});
+
+describe('what a change puts on trial', () => {
+  const trialIn = (phone: Phone): unknown => phone.inUse.profile?.trial;
+
+  test('R10: a sign-in, with nothing to go back to, although the same person was signed in before', () => {
+    const phone = new Phone();
+    expect(trialIn(phone)).toEqual({ of: 1, since: phone.machine.at });
+    phone.confirm().machine.submit().deliver('provisioning', provisioning(ACCOUNT_URL)).deliver('theme', element('x'));
+    phone.answer('extprov', account());
+    expect(trialIn(phone)).toEqual({ of: phone.inUse.number, since: phone.machine.at });
+  });
+
+  test('R10, R11: a sign-in after the provider signed out', () => {
+    const phone = new Phone().confirm().refresh(element('account', [element('message', 'Bye.')], [['action', 'signOut']]));
+    phone.tell({ type: 'store.forgotten' }).machine.submit().deliver('provisioning', provisioning(ACCOUNT_URL)).deliver('theme', element('x'));
+    phone.answer('extprov', account());
+    expect(trialIn(phone)).toEqual({ of: phone.inUse.number, since: phone.machine.at });
+    expect(phone.machine.state.book.trial).toEqual({ of: phone.inUse.number, failed: 0, open: true });
+  });
+
+  test('R10: behind a sign-in that nothing counts against yet a change can go back to it, and not once something does', () => {
+    const phone = new Phone();
+    const { layers } = phone.inUse.profile ?? {};
+    phone.refresh(account(['host', 'new.example']));
+    expect(trialIn(phone)).toMatchObject({ of: phone.inUse.number, fallback: { layers } });
+    const doubted = new Phone().reject().restart().refresh(account(['host', 'new.example']));
+    expect(trialIn(doubted)).toEqual({ of: doubted.inUse.number, since: doubted.machine.at });
+  });
+
+  test('R10, D9: not other checks alone, which change no setting', () => {
+    const phone = new Phone().confirm();
+    const { number } = phone.inUse;
+    const checked = provisioning(ACCOUNT_URL, element('account', [element('prop', [element('validator', '', [['type', 'numeric']])], [['name', 'expires'], ['default', '600']])]));
+    const plain = provisioning(ACCOUNT_URL, element('account', [element('prop', '', [['name', 'expires'], ['default', '600']])]));
+    for (const root of [plain, checked]) {
+      phone.machine.tell({ type: 'refresh.requested', by: 'person', only: ['provisioning'] });
+      phone.answer('provisioning', root).confirm();
+    }
+    expect(phone.inUse.profile?.validators?.map(([name]) => name)).toEqual(['expires']);
+    expect([phone.onTrial, phone.inUse.number > number]).toEqual([false, true]);
+  });
+
+  test('R10, M7: what would come back is the provider\'s: the user\'s edits are not kept twice', () => {
+    const phone = new Phone().confirm().edited('account.title', 'Alice at home').refresh(account(['host', 'new.example']));
+    expect(phone.inUse.profile?.trial?.fallback?.layers.user.account).toEqual([]);
+    expect(phone.node('title')).toBe('Alice at home');
+  });
+});
+
+describe('what is in quarantine', () => {
+  const bad = account(['host', 'new.example']);
+  const back = (): Phone => onTrial(bad).reject().restart().reject();
+  const running = (phone: Phone): Running => {
+    const { state } = phone.machine.tell({ type: 'refresh.requested', by: 'person' });
+    if (state.tag !== 'running') throw new Error(state.tag);
+    return state;
+  };
+
+  test('R10: this document with this content, and only on a refresh', () => {
+    const phone = back();
+    const [document] = phone.inUse.profile?.quarantine?.documents ?? [];
+    if (document === undefined) throw new Error('none');
+    const state = running(phone);
+    const { refresh: _none, ...signIn } = state.run;
+    expect(isQuarantined(state, 'extprov', document.digest, phone.machine.at)).toBe(true);
+    expect(isQuarantined(state, 'provisioning', document.digest, phone.machine.at)).toBe(false);
+    expect(isQuarantined(state, 'extprov', 'f'.repeat(64), phone.machine.at)).toBe(false);
+    expect(isQuarantined({ ...state, run: signIn }, 'extprov', document.digest, phone.machine.at)).toBe(false);
+  });
+
+  test('R10: another theme alone does not lift it', () => {
+    const { run } = running(back());
+    const done = (name: 'theme' | 'extprov'): Run => ({ ...run, steps: { ...run.steps, [name]: { ...run.steps[name], status: 'done' } } });
+    const documents = [{ document: 'theme', digest: 'a'.repeat(64) }, { document: 'extprov', digest: 'b'.repeat(64) }] as const;
+    expect(isLifted({ since: 0, documents }, done('theme'))).toBe(false);
+    expect(isLifted({ since: 0, documents }, done('extprov'))).toBe(true);
+  });
+
+  test('R10, R4: lifted, only what has times of its own is asked for at once', () => {
+    const phone = new Phone().confirm();
+    const both = (transport: string): Phone => {
+      phone.machine.tell({ type: 'refresh.requested', by: 'person', only: ['provisioning', 'extprov'] });
+      return phone.answer('provisioning', provisioning(ACCOUNT_URL, element('account', [element('transport', transport)]))).answer('extprov', bad);
+    };
+    both('tls').reject().restart().reject();
+    both('tcp');
+    expect(phone.inUse.profile).not.toHaveProperty('quarantine');
+    expect(phone.node('host')).toBe('sip.example');
+    expect(phone.inUse.profile?.schedule.due.find(({ document }) => document === 'extprov')).not.toHaveProperty('at');
   });
 });
 
