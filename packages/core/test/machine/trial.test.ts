@@ -7,9 +7,8 @@ import { referencesIn } from '../../src/driver/vault.js';
 import { createSnapshots } from '../../src/driver/snapshot.js';
 import { deadline } from '../../src/machine/deadline.js';
 import { ALL_WAITING } from '../../src/machine/progress.js';
-import { isLifted, isQuarantined } from '../../src/machine/quarantined.js';
+import { isQuarantined } from '../../src/machine/quarantined.js';
 import { rolledBack } from '../../src/machine/roll-back.js';
-import type { Run } from '../../src/machine/run.js';
 import type { Settings } from '../../src/machine/settings.js';
 import type { Running } from '../../src/machine/state.js';
 import { step } from '../../src/machine/step.js';
@@ -798,14 +797,6 @@ describe('what is in quarantine', () => {
     expect(isQuarantined(state, 'provisioning', document.digest, phone.machine.at)).toBe(false);
     expect(isQuarantined(state, 'extprov', 'f'.repeat(64), phone.machine.at)).toBe(false);
     expect(isQuarantined({ ...state, run: signIn }, 'extprov', document.digest, phone.machine.at)).toBe(false);
-  });
-
-  test('R10: another theme alone does not lift it', () => {
-    const { run } = running(back());
-    const done = (name: 'theme' | 'extprov'): Run => ({ ...run, steps: { ...run.steps, [name]: { ...run.steps[name], status: 'done' } } });
-    const documents = [{ document: 'theme', digest: 'a'.repeat(64) }, { document: 'extprov', digest: 'b'.repeat(64) }] as const;
-    expect(isLifted({ since: 0, documents }, done('theme'))).toBe(false);
-    expect(isLifted({ since: 0, documents }, done('extprov'))).toBe(true);
   });
 
   test('R10, R4: lifted, only what has times of its own is asked for at once', () => {
