@@ -50,7 +50,7 @@ export function App(): ReactNode {
       link={link}
       onSubmit={(parameters) => { follow(provisioner.provision(parameters)); }}
       onRetry={() => { follow(provisioner.retry()); }}
-      {...(profile === undefined ? {} : { onBack: () => { setSwitching(false); forgetLink(); } })}
+      {...(profile === undefined ? {} : { onBack: () => { provisioner.cancel(); setSwitching(false); forgetLink(); } })}
     />
   );
 }

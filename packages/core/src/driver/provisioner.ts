@@ -124,7 +124,10 @@ export interface Provisioner {
    * way is not called back. A crash loses what waits, and it is asked for again.
    */
   hold(): () => void;
-  /** Ends the run under way and leaves what was there before (F8). Too late once the commit itself has begun. */
+  /**
+   * Ends the run under way, or the wait of a failed one for a network (F11), and leaves what was there before (F8). Too late once the
+   * commit itself has begun.
+   */
   cancel(): void;
   /** What is on trial works: it stays, and the trial is over (R10). Without effect where nothing is on trial. */
   confirm(): void;

@@ -31,10 +31,13 @@ export function fail(state: Running | Saving, why: Problem, at: number, where?: 
   return endRun(state, why, at, where, defined({ problem: why, at, parameters, outcome, spent: mayBeSpent(state.run, where, sent), returns: state.run.returns }));
 }
 
-/** Ends the run without blame: what the person typed is kept, and no problem is shown (F8). */
+/** Ends the run without blame (F8): no problem is shown. A cancel also calls off what waits for a network (F11). */
 export function abandon(state: Running, why: 'run.cancelled' | 'run.replaced', at: number): Transition {
   const { refresh } = state.run;
-  return refresh === undefined ? abandonRun(state, why, at) : over(state, stopRefresh(state, refresh, failedSteps(state.run, undefined, at), at), at);
+  if (refresh === undefined) return abandonRun(state, why, at);
+  const failure = refresh.failure && ({ ...refresh.failure, spent: true } as const);
+  const stopped = why === 'run.cancelled' ? defined({ ...refresh, failure }) : refresh;
+  return over(state, stopRefresh(state, stopped, failedSteps(state.run, undefined, at), at), at);
 }
 
 function waitFor(state: Running, name: DocumentName, next: number): Transition {

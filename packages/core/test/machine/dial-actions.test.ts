@@ -3,7 +3,7 @@ import { createSnapshots } from '../../src/driver/snapshot.js';
 import { deadline } from '../../src/machine/deadline.js';
 import { explain } from '../../src/merge/explain.js';
 import { merge } from '../../src/merge/merge.js';
-import { ACCOUNT_URL, element, GLOBAL, GLOBAL_URL, Machine, provisioning } from './drive.js';
+import { ACCOUNT_URL, element, GLOBAL, GLOBAL_URL, Machine, OTHER_CODE, provisioning } from './drive.js';
 import type { SafeElement } from '../../src/document/tree.js';
 import { asked, commit, DAY, due, inUse, MINUTE, off, REFRESHED, restarted, running, same, signedIn } from './signed-in.js';
 
@@ -32,6 +32,14 @@ function view({ state }: Machine): ReturnType<ReturnType<typeof createSnapshots>
 }
 
 describe('dial actions with a service of their own', () => {
+  test('R14, F11: who asks for more while they are refreshed does not call off a submit that waits for a network', () => {
+    const waits = signedIn(portal(HOURLY)).submit({ cloudId: OTHER_CODE });
+    waits.tell({ type: 'http.failed', id: waits.request('theme'), reason: 'offline', cause: '', origin: '', sent: false });
+    const machine = hourly(waits).tell({ type: 'refresh.requested', by: 'person' });
+    expect(running(machine).refresh?.failure).toMatchObject({ outcome: 'O3', parameters: { cloudId: OTHER_CODE } });
+    expect(running(machine).refresh?.failure).not.toHaveProperty('spent');
+  });
+
   test('R14: are no part of a first run', () => {
     const machine = new Machine().fresh().submit().deliver('provisioning', portal()).deliver('theme', GLOBAL);
     expect(asked(machine)).toEqual(['global_extprov']);

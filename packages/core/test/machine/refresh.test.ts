@@ -5,7 +5,7 @@ import type { DocumentName, SafeElement } from '../../src/document/tree.js';
 import { problem } from '../../src/document/problem.js';
 import { merge } from '../../src/merge/merge.js';
 import { encodeGeneration } from '../../src/store/text.js';
-import { ACCOUNT, ACCOUNT_URL, element, ENTROPY, GLOBAL, GLOBAL_URL, Machine, provisioning } from './drive.js';
+import { ACCOUNT, ACCOUNT_URL, element, ENTROPY, GLOBAL, GLOBAL_URL, Machine, OTHER_CODE, provisioning } from './drive.js';
 import { asked, commit, DAY, due, HOUR, inUse, MINUTE, off, REFRESHED, restarted, same, signedIn } from './signed-in.js';
 
 describe('a service that asks who is there', () => {
@@ -210,6 +210,16 @@ describe('a network that comes back', () => {
     }
     machine.tell({ type: 'network.returned' });
     expect(machine.commands).toEqual([]);
+  });
+
+  test('F8, F11: not after a cancel; what was typed is kept, and a person can try again', () => {
+    const offline = (): Machine => reset('theme', false)(signedIn().submit({ cloudId: OTHER_CODE }));
+    const machine = offline().tell({ type: 'cancel.requested' });
+    expect(machine.state).toMatchObject({ tag: 'ready', failure: { problem: { code: 'network.offline' }, parameters: { cloudId: OTHER_CODE } } });
+    expect(machine.tell({ type: 'network.returned' }).commands).toEqual([]);
+    expect(asked(machine.tell({ type: 'retry.requested' }))).toEqual(['provisioning', 'theme']);
+    const quiet = due(offline()).tell({ type: 'cancel.requested' }); // a refresh was under way, which nobody sees
+    expect(quiet.tell({ type: 'network.returned' }).state).toMatchObject({ tag: 'ready', failure: { parameters: { cloudId: OTHER_CODE } } });
   });
 
   test('R6: not where the provider may have got what was submitted', () => {

@@ -19,6 +19,8 @@ export function onResting(state: Resting, event: MachineEvent, rules: RunRules |
     }
     case 'sign-out.requested':
       return signOut(state, event.at);
+    case 'cancel.requested':
+      return stay(state.failure === undefined ? state : { ...state, failure: { ...state.failure, spent: true } }); // F8: nothing begins by itself any more
     case 'refresh.requested': {
       const { by, only = ASKED, resetCache } = event;
       return state.tag === 'ready' && rules ? rules.refresh(state, { by, documents: only, resetCache }, event.at) : stay(state);
@@ -34,9 +36,8 @@ export function onResting(state: Resting, event: MachineEvent, rules: RunRules |
 
 /** F11: a submit that failed for want of a network begins again by itself, as often as R6 lets it, and not where a PIN may be spent. */
 function onNetwork(state: Resting, at: number, rules: RunRules | undefined): Transition {
-  const { failure } = state;
-  const { returns = 0, parameters, spent } = failure ?? {};
-  if (failure?.outcome !== 'O3' || parameters === undefined || spent === true || returns >= FIRST_RUN_TRIES) return state.tag === 'ready' ? onClock(state, at, rules) : stay(state);
+  const { outcome, returns = 0, parameters, spent } = state.failure ?? {};
+  if (outcome !== 'O3' || parameters === undefined || spent === true || returns >= FIRST_RUN_TRIES) return state.tag === 'ready' ? onClock(state, at, rules) : stay(state);
   return begin(state, parameters, at, state.nextId, returns + 1);
 }
 

@@ -37,7 +37,7 @@ function isQuiet({ refresh: of }: Run): boolean {
 
 function insteadOfQuiet(state: Running, { by, only, resetCache, at }: EventOf<'refresh.requested'>): Transition {
   const documents: readonly Asked[] = only ?? ASKED;
-  const [rest, stopped] = abandon(state, 'run.cancelled', at);
+  const [rest, stopped] = abandon(state, 'run.replaced', at);
   return rest.tag === 'ready' ? after(stopped, refresh(rest, { by, documents, resetCache }, at)) : [rest, stopped];
 }
 
