@@ -30,8 +30,8 @@ export const ANSWERS: readonly AnswerRow[] = /* @__PURE__ */ [
   row('O6', 'both', [408, 425, 429, [500, 599]], 'message', 'server.busy'),
 ];
 
-/** What no row names, whatever number a platform gives (O12). */
-const OTHER: AnswerRow = row('O12', 'both', [], 'nothing', 'answer.unexpected-status');
+/** What no row names, whatever number a platform gives (O12): a provider may say why all the same (D8). */
+const OTHER: AnswerRow = row('O12', 'both', [], 'message', 'answer.unexpected-status');
 
 /** Why no answer came, in the words of the http port. */
 export type FailureReason =

@@ -50,6 +50,15 @@ describe('a status code', () => {
     expect(machine.state).toMatchObject({ failure: { outcome: 'O5p', problem: { code: 'portal.refused' }, parameters: { password: { secret: 's1' } } } });
   });
 
+  test.each([['extprov', 402], ['extprov', 418], ['provisioning', 400]] as const)('D8, O12: what %s says with a status that no row names (%i) is told', (document, status) => {
+    const machine = document === 'extprov' ? atAccount() : new Machine().fresh().submit();
+    const id = machine.request(document);
+    machine.answer(document, status);
+    expect(machine.commands).toEqual([{ type: 'document.read', id, as: 'error' }]);
+    machine.tell({ ...MESSAGE, id });
+    expect(machine.state).toMatchObject({ tag: 'empty', failure: { outcome: 'O12', problem: { code: 'answer.unexpected-status', message: 'Ask the desk.', details: { status } } } });
+  });
+
   test('O6: the time of Retry-After is told', () => {
     const machine = atAccount();
     const id = machine.request('extprov');

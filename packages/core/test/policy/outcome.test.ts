@@ -84,8 +84,8 @@ describe('judgeStatus', () => {
     expect(judgeStatus('theme', 207)).toEqual({ id: 'O1', from: 'both', status: [[200, 299]], body: 'document' });
   });
 
-  test('O12: what no row names has no body worth reading', () => {
-    expect(judgeStatus('extprov', 418)).toEqual({ id: 'O12', from: 'both', status: [], body: 'nothing', code: 'answer.unexpected-status' });
+  test('O12, D8: what no row names may say something to the person', () => {
+    expect(judgeStatus('extprov', 418)).toEqual({ id: 'O12', from: 'both', status: [], body: 'message', code: 'answer.unexpected-status' });
     for (const status of [199, 300, 499, 600]) expect([status, judgeStatus('extprov', status).status]).toEqual([status, []]);
   });
 

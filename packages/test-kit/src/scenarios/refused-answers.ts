@@ -243,6 +243,16 @@ const MEANINGLESS = [
     behaviour: { status, body: '' },
     codes: ['answer.unexpected-status'] as const,
   })),
+  ...each([402, 418], (status) => ({
+    title: `${status} with a sentence for the person`,
+    clauses: ['D8', 'O12'],
+    document: 'extprov' as const,
+    behaviour: { status, body: '<error><message>Come back on Monday.</message></error>' },
+    codes: ['answer.unexpected-status'] as const,
+    inspect: (problem) => {
+      equal(problem.message, SENTENCE, 'message');
+    },
+  })),
 ];
 
 /** How a first run ends for every outcome of the table that an answer alone can bring about. */
