@@ -2,10 +2,12 @@ import { tokenize } from '../service/placeholder.js';
 import type { Scope } from '../service/service.js';
 import { fillTemplate, type Reveal } from '../service/template.js';
 import { isAccountServiceKey, isReleased, isUrlNode } from './account-schema.js';
+import { note } from './incoming-node.js';
 import type { IncomingNode } from './mergeable.js';
-import { accept, problem, type Problem, type Result } from './problem.js';
+import { accept, problem, type Problem, type Result, type Warning } from './problem.js';
 import { isSecretNode, toLeaf, type Keep } from './secret-nodes.js';
 import { isSecret, isSubtree, rebuilt, type Leaf, type SafeElement, type Value } from './tree.js';
+import type { ServiceWarningCode } from './warning-catalogue.js';
 import { isBlank } from './xml-space.js';
 
 /**
@@ -18,24 +20,27 @@ import { isBlank } from './xml-space.js';
  *
  * Problems: `input.credentials-missing` where a template asks for what the input leaves absent (I1), and those of a template
  * that cannot be filled: no template is ever taken for a value.
+ *
+ * @param warnings gets what W5 warns of, with the node that the template stands in.
  */
-export function fillAccount(nodes: readonly IncomingNode[], scope: Scope, reveal: Reveal, keep: Keep): Result<readonly IncomingNode[]> {
+export function fillAccount(nodes: readonly IncomingNode[], scope: Scope, reveal: Reveal, keep: Keep, warnings: Warning[] = []): Result<readonly IncomingNode[]> {
   const problems: Problem[] = [];
-  const note = (why: Problem, leaf: Leaf): Leaf => {
+  const refused = (why: Problem, leaf: Leaf): Leaf => {
     problems.push(why);
     return leaf;
   };
 
   const fillLeaf = (name: string, leaf: Leaf): Leaf => {
     const template = isSecret(leaf) ? reveal(leaf) : leaf;
-    if (template === undefined) return note(problem('template.unavailable', { node: name }), leaf);
+    if (template === undefined) return refused(problem('template.unavailable', { node: name }), leaf);
     if (!template.includes('%')) return leaf;
     const tokens = tokenize(template, scope, name);
-    if (!tokens.ok) return note(tokens.problem, leaf);
+    if (!tokens.ok) return refused(tokens.problem, leaf);
     const absent = INPUT.find((each) => tokens.value.warnings.some(({ code, node }) => code === 'template.unknown-name' && node === each));
-    if (absent !== undefined) return note(problem('input.credentials-missing', { node: absent }), leaf); // I1
+    if (absent !== undefined) return refused(problem('input.credentials-missing', { node: absent }), leaf); // I1
     const filled = fillTemplate(template, scope, 'verbatim', reveal);
-    if (!filled.ok) return note(filled.problem, leaf);
+    if (!filled.ok) return refused(filled.problem, leaf);
+    for (const { code } of tokens.value.warnings) note(warnings, code as ServiceWarningCode, name); // what it names may be a piece of a secret (S4)
     const secret = isSecret(leaf) || tokens.value.placeholders.some((placeholder) => placeholder.secret);
     return toLeaf(secret ? 'secret' : 'plain', filled.value.text, keep);
   };

@@ -3,7 +3,7 @@ import type { IncomingDocument, IncomingNode } from './mergeable.js';
 import type { Warning } from './problem.js';
 import { readRevision } from './revision.js';
 import type { Leaf, SafeElement, Value } from './tree.js';
-import type { DocumentWarningCode } from './warning-catalogue.js';
+import type { DocumentWarningCode, ServiceWarningCode } from './warning-catalogue.js';
 import { trimXmlSpace } from './xml-space.js';
 
 /** A hostile document cannot fill the state with warnings. */
@@ -11,7 +11,7 @@ const MOST_WARNINGS = 100;
 const LONGEST_NAME = 100;
 
 /** Adds a warning to a reader's own list; names are cut, and after 100 warnings the rest goes unsaid. */
-export function note(warnings: Warning[], code: DocumentWarningCode, node: string): void {
+export function note(warnings: Warning[], code: DocumentWarningCode | ServiceWarningCode, node: string): void {
   if (warnings.length < MOST_WARNINGS) warnings.push({ code, node: node.slice(0, LONGEST_NAME) });
 }
 

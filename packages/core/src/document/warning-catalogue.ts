@@ -32,3 +32,6 @@ export const EDIT_WARNINGS = {
 
 /** Code of a warning about a document. */
 export type DocumentWarningCode = keyof typeof DOCUMENT_WARNINGS;
+
+/** Code of a warning about a web service or a template. */
+export type ServiceWarningCode = keyof typeof SERVICE_WARNINGS;

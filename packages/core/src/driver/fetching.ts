@@ -1,7 +1,7 @@
 import { defined } from '../document/defined.js';
 import { fillAccount } from '../document/fill-account.js';
 import { readBody } from '../document/read-body.js';
-import { accept, type Result } from '../document/problem.js';
+import { accept, type Result, type Warning } from '../document/problem.js';
 import type { Target } from '../machine/command.js';
 import { portalRequest } from '../service/portal-request.js';
 import { signing } from '../service/authorization.js';
@@ -73,8 +73,9 @@ export function createFetching(world: World, reader: XmlPort): Carriers<RunComma
       tell(content.ok ? { type: 'document.read', id, content: content.value, digest } : { type: 'document.refused', id, problem: content.problem });
     },
     'account.fill'({ id, nodes, scope }) {
-      const filled = fillAccount(nodes, scope, vault.reveal, vault.keep);
-      tell(filled.ok ? { type: 'account.filled', id, nodes: filled.value } : { type: 'account.refused', id, problem: filled.problem });
+      const warnings: Warning[] = [];
+      const filled = fillAccount(nodes, scope, vault.reveal, vault.keep, warnings);
+      tell(filled.ok ? { type: 'account.filled', id, nodes: filled.value, warnings } : { type: 'account.refused', id, problem: filled.problem });
     },
   };
 }

@@ -54,7 +54,7 @@ export type MachineEvent = { readonly at: number } & (
   /** Its bytes are those that were read the last time (R5). */
   | (Answering & { readonly type: 'document.unchanged' })
   | (Answering & { readonly type: 'document.refused'; readonly problem: Problem })
-  | (Answering & { readonly type: 'account.filled'; readonly nodes: readonly IncomingNode[] })
+  | (Answering & { readonly type: 'account.filled'; readonly nodes: readonly IncomingNode[]; readonly warnings?: readonly Warning[] })
   /** A template could not be filled (D5a): what it needs is absent, or a value fits nowhere. */
   | (Answering & { readonly type: 'account.refused'; readonly problem: Problem })
   | { readonly type: 'store.committed'; readonly number: number }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fillAccount } from '../../src/document/fill-account.js';
 import type { IncomingNode } from '../../src/document/mergeable.js';
-import type { Result } from '../../src/document/problem.js';
+import type { Result, Warning } from '../../src/document/problem.js';
 import { readProvisioning } from '../../src/document/provisioning.js';
 import { isSecret, isSubtree, type Value } from '../../src/document/tree.js';
 import { freeze, split, vault, type TestVault } from './fixtures.js';
@@ -108,6 +108,17 @@ describe('fillAccount', () => {
     expect(() => fill('<host>%username%</host>', { username: 'a\ud800', password: '' })).toThrow('template.bad-value');
     const lost = fillAccount([{ name: 'x', value: { secret: 's7' } }], { values: [] }, () => undefined, () => 's1');
     expect(lost).toMatchObject({ ok: false, problem: { code: 'template.unavailable', details: { node: 'x' } } });
+  });
+
+  test('W5, S4: what a template does not know is noticed, with the node and never with a piece of a secret', () => {
+    const { root, vault: secrets } = split(`<p><account><displayNumber>%nobody%</displayNumber><password>a%canary%b</password><title>%account[x]%%username%</title></account></p>`, 'provisioning');
+    const warnings: Warning[] = [];
+    taken(fillAccount(readProvisioning(root).account ?? [], { values: [['username', 'alice']], account: [] }, secrets.reveal, secrets.keep, warnings));
+    expect(warnings).toEqual([
+      { code: 'template.unknown-name', node: 'displayNumber' },
+      { code: 'template.unknown-name', node: 'password' },
+      { code: 'template.missing-node', node: 'title' },
+    ]);
   });
 
   test('I1: a template that asks for absent input says which, also inside a function or a secret', () => {

@@ -379,6 +379,12 @@ describe('input of an account that the portal makes', () => {
     expect(disk.generations).toEqual([]);
   });
 
+  test('D5a, W5: a placeholder that the portal got wrong is a warning', async () => {
+    const { provisioner } = rig({ documents: { provisioning: FILLS_ACCOUNT.replace('<host>', '<userDisplayName>%usrname%</userDisplayName><host>') } });
+    await settled(provisioner.provision({ cloudId: 'ACME', username: 'alice', password: 'pw' }));
+    expect(provisioner.getSnapshot().warnings).toEqual([{ code: 'template.unknown-name', node: 'userDisplayName', document: 'provisioning' }]);
+  });
+
   test('D5a/W8: a lone surrogate never becomes part of an account', async () => {
     const { provisioner, disk } = rig({ documents: { provisioning: FILLS_ACCOUNT } });
     expect(await settled(provisioner.provision({ cloudId: 'ACME', username: 'a\ud800', password: 'x' }))).toMatchObject(refused('template.bad-value'));

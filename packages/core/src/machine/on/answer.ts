@@ -31,7 +31,7 @@ export function onAnswer(state: Running, event: MachineEvent): Transition {
     case 'account.filled': {
       if (state.run.filling !== event.id) return stay(state);
       const { filling: _answered, ...run } = state.run;
-      return advance({ ...state, run: { ...run, filled: event.nodes } }, event.at);
+      return advance({ ...state, run: { ...warned(run, 'provisioning', event.warnings ?? []), filled: event.nodes } }, event.at);
     }
     case 'account.refused':
       return state.run.filling === event.id ? fail(state, event.problem, event.at, 'provisioning') : stay(state);
