@@ -45,7 +45,7 @@ export function refresh(from: Ready, { by, documents: wanted, resetCache }: Refr
     parameters: keptParameters(saved, account),
     account: accountLeaves(account),
     startedAt: at,
-    limitAt: at + settings.runMs,
+    limitAt: at + 2 * settings.runMs, // F9: all are asked at once, so the longest Timeout has passed long before
     steps: ALL_WAITING,
     progress: 0,
     collected: {},

@@ -196,6 +196,17 @@ describe('what changed', () => {
   });
 });
 
+describe('a service that takes its time', () => {
+  test.each(['global_extprov', 'extprov'] as const)('F9: the Timeout of %s counts on a refresh too, though it is longer than a whole first run', (slow) => {
+    const portal = provisioning(GLOBAL_URL, ACCOUNT_URL, element('initialGlobalProvisioningTimeout', '120'));
+    const machine = signedIn(portal, element('account', [...REFRESHED.children, element('extProvTimeout', '120')]));
+    machine.tell({ type: 'refresh.requested', by: 'person' });
+    same(machine, ...asked(machine).filter((name) => name !== slow));
+    expect((deadline(machine.state) ?? 0) - machine.at).toBe(120_000);
+    expect(due(machine).state).toMatchObject({ tag: 'ready', refreshed: { problem: { code: 'network.timeout', details: { document: slow } } } });
+  });
+});
+
 describe('a network that comes back', () => {
   const reset = (name: DocumentName, sent: boolean) => (machine: Machine): Machine =>
     machine.tell({ type: 'http.failed', id: machine.request(name), reason: 'offline', cause: '', origin: '', sent });
