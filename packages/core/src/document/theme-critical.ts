@@ -5,7 +5,7 @@ import { COLOUR, CRITICAL_BYTES, type Theme, type ThemeCritical } from './theme.
 
 /** The critical part of a theme as an app keeps it: the logo by its hash, so that nothing else has to be read (D12). */
 export interface KeptCritical extends Omit<ThemeCritical, 'logo'> {
-  /** SHA-256 of the logo's bytes, by which assets are kept; 64 lower-case hex digits. */
+  /** SHA-256 of the logo's bytes, by which an app that keeps images finds it; 64 lower-case hex digits. */
   readonly logo?: string;
 }
 

@@ -83,7 +83,7 @@ export function readTheme(json: unknown): Result<Theme> {
   const colours = { light: named(fieldOf(schemes, 'light'), 'colours.light', colour), dark: named(fieldOf(schemes, 'dark'), 'colours.dark', colour) };
   const fonts = named(fieldOf(json, 'fonts'), 'fonts', font);
   const images = named(fieldOf(json, 'images'), 'images', image);
-  // Assets are kept by hash: one that has two names counts once, and cannot have two sizes.
+  // An image is what its hash says: one that has two names counts once, and cannot have two sizes.
   const assets = new Map(images.map(([, { sha256, bytes }]) => [`${sha256} ${String(bytes)}`, bytes]));
   const sizes = new Map(images.map(([, { sha256, bytes }]) => [sha256, bytes]));
   check([...assets.values()].reduce((sum, bytes) => sum + bytes, 0) <= ASSET_BYTES, 'images');

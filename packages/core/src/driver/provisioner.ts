@@ -22,7 +22,7 @@ export interface ProvisionerOptions {
   /** Base URL of the portal, https unless `allowInsecure` says otherwise (T1). */
   readonly portal: string;
   readonly ports: Ports;
-  /** One of several provisioned identities in one app, fully apart from each other (F10). Default `default`. */
+  /** One of several provisioned identities in one app, fully apart from each other (F10). Default `default`; no name ends in `#book`. */
   readonly instance?: string;
   /** Default `never` (W9). */
   readonly allowInsecure?: InsecurePolicy;
