@@ -8,6 +8,7 @@ import { accountLeaves, keptParameters } from './kept-input.js';
 import { noticed } from './noticed.js';
 import { optionalService } from './optional-service.js';
 import { ALL_WAITING, SKIPPED } from './progress.js';
+import { mayBeReadable } from './read-again.js';
 import { always } from './resting.js';
 import type { RefreshCause, Run } from './run.js';
 import { sendAll } from './send.js';
@@ -27,7 +28,8 @@ export interface RefreshAsked {
 
 /**
  * Begins a refresh (R): everything is asked for at the same moment, since the definitions are known (R13). Nothing begins where
- * nothing is configured, or where the saved secrets are gone: what cannot be sent cannot be refreshed.
+ * nothing is configured, where the saved secrets are gone, since what cannot be sent cannot be refreshed, or where a newer format
+ * must stay as it is (S5).
  */
 export function refresh(from: Ready, { by, documents: wanted, resetCache }: RefreshAsked, at: number): Transition {
   const why = by === 'link' ? linkRefused(from, at) : undefined;
@@ -35,6 +37,8 @@ export function refresh(from: Ready, { by, documents: wanted, resetCache }: Refr
   const state = by === 'link' ? { ...from, book: { ...from.book, linkAt: at } } : from;
   const { generation, settings, nextId: id } = state;
   const saved = generation.profile;
+  const { blocked } = state;
+  if (blocked !== undefined && !mayBeReadable(state)) return by === 'schedule' ? stay(state) : refuseRefresh(state, by, blocked, at); // S5
   if (saved === undefined || state.secretsLost === true) return by === 'schedule' ? stay(state) : refuseRefresh(state, by, problem('secrets.unavailable', { cause: 'lost' }), at);
   const account = mergeSection(saved.layers, 'account');
   const global = optionalService(mergeSection(saved.layers, 'service'), 'initialGlobalProvisioning');
