@@ -1,7 +1,7 @@
 import { same } from '../document/same.js';
 import type { Book } from '../store/book.js';
 import type { Generation } from '../store/generation.js';
-import type { Due } from '../policy/due.js';
+import { DAY_MS, type Due } from '../policy/due.js';
 import { lookUp, type Asked, type Pairs } from '../document/tree.js';
 
 /** What is due when, as it stands now. */
@@ -34,7 +34,7 @@ export function forEdited(book: Book, before: Generation, number: number): Book 
 /** What is written of it: due times only of what failed. The others would bring back what was asked for since (R5 writes nothing). */
 export function keptOf(book: Book): Book {
   const { due = [], failures = [] } = book;
-  return { ...book, due: due.filter(({ document }) => failures.some(([name, times]) => name === document && times > 0)) };
+  return { ...book, due: due.filter(({ document }) => (lookUp(failures, document) ?? 0) > 0) };
 }
 
 /** Whether something changed that has to survive a restart of the app (R4, R6): an unchanged refresh writes nothing (R5). */
@@ -44,8 +44,11 @@ export function isWorthSaving(before: Book, after: Book): boolean {
   return !same(kept(before), kept(after));
 }
 
-/** R7: a clock that jumped back starves nobody. The same list where nothing lies too far ahead. */
-export function withinReach(due: readonly Due[], now: number): readonly Due[] {
-  const tooFar = ({ at, every }: Due): boolean => at !== undefined && at > now + every;
+/**
+ * R7: a clock that jumped back starves nobody. While something failed the curves of R6 and a `Retry-After` say when it is tried again, what
+ * was asked for with it too: a day ahead at most, however short the interval is. The same list where nothing lies too far ahead.
+ */
+export function withinReach(due: readonly Due[], now: number, failures: Pairs<number>): readonly Due[] {
+  const tooFar = ({ at, every }: Due): boolean => at !== undefined && at > now + Math.max(every, ...failures.map(() => DAY_MS));
   return due.some(tooFar) ? due.map((one) => (tooFar(one) ? { ...one, at: now + one.every } : one)) : due;
 }

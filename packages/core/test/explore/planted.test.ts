@@ -75,7 +75,7 @@ vi.mock(import('../../src/machine/progress.js'), async (original) => {
 
 vi.mock(import('../../src/machine/book.js'), async (original) => {
   const real = await original();
-  return { ...real, withinReach: (due, now) => (bug.planted === 'rings' ? [...due] : real.withinReach(due, now)) };
+  return { ...real, withinReach: (due, now, failures) => (bug.planted === 'rings' ? [...due] : real.withinReach(due, now, failures)) };
 });
 
 vi.mock(import('../../src/merge/take-over.js'), async (original) => {

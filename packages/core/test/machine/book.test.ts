@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { allFailures, dueOf, failuresOf, isWorthSaving, keptOf, withinReach } from '../../src/machine/book.js';
 import type { Book } from '../../src/store/book.js';
-import { inUse, HOUR, signedIn } from './signed-in.js';
+import { DAY, HOUR, inUse, signedIn } from './signed-in.js';
 
 const generation = inUse(signedIn());
 const saved = generation.profile?.schedule.due ?? [];
@@ -34,8 +34,15 @@ describe('what is due', () => {
   });
   test('R7: nothing lies further ahead than its interval; what is no later stays the same list', () => {
     const due = [{ document: 'theme', every: HOUR, at: 1_000 + HOUR }, { document: 'extprov', every: HOUR }] as const;
-    expect(withinReach(due, 1_000)).toBe(due);
-    expect(withinReach(due, 999)).toEqual([{ document: 'theme', every: HOUR, at: 999 + HOUR }, { document: 'extprov', every: HOUR }]);
+    expect(withinReach(due, 1_000, [])).toBe(due);
+    expect(withinReach(due, 999, [])).toEqual([{ document: 'theme', every: HOUR, at: 999 + HOUR }, { document: 'extprov', every: HOUR }]);
+  });
+  test('R7, R6: while something failed it may be a day ahead, and no further', () => {
+    const due = [{ document: 'theme', every: HOUR, at: 4 * HOUR }, { document: 'extprov', every: HOUR, at: DAY }] as const;
+    expect(withinReach(due, 0, [['extprov', 1]])).toBe(due);
+    expect(withinReach(due, -1, [['extprov', 1]])).toEqual([due[0], { ...due[1], at: HOUR - 1 }]);
+    const weekly = [{ document: 'theme', every: 7 * DAY, at: 7 * DAY }] as const;
+    expect(withinReach(weekly, 0, [['theme', 1]])).toBe(weekly);
   });
 });
 

@@ -298,6 +298,18 @@ describe('what failed', () => {
     expect(deadline(machine.state)).toBe(machine.at + 2 * HOUR);
   });
 
+  test('R4, R6, R7: a Retry-After, and the 4 hours after a refusal, are honoured where the interval is shorter, whoever looks at the clock', () => {
+    const often = element('account', [...REFRESHED.children, element('extProvInterval', '60')]);
+    for (const [status, headers, wait] of [[503, [['retry-after', '7200']], 2 * HOUR], [401, [], 4 * HOUR]] as const) {
+      const machine = due(signedIn(provisioning(ACCOUNT_URL), often)).answer('extprov', status, headers);
+      machine.tell({ type: 'document.read', id: machine.request('extprov'), content: { kind: 'message' }, digest: '' });
+      const again = machine.at + wait;
+      machine.at += MINUTE;
+      machine.tell({ type: 'clock.reached' });
+      expect(deadline(machine.state)).toBe(again);
+    }
+  });
+
   test('R9: a theme that fails holds back no account, and is tried again', () => {
     const machine = due(signedIn());
     machine.tell({ type: 'http.failed', id: machine.request('theme'), reason: 'reset', cause: '', origin: '', sent: true });

@@ -1,6 +1,6 @@
 import { ASKED } from '../../document/tree.js';
 import { begin } from '../begin.js';
-import { dueOf, withinReach } from '../book.js';
+import { allFailures, dueOf, withinReach } from '../book.js';
 import { FIRST_RUN_TRIES } from '../../policy/retry.js';
 import type { MachineEvent } from '../event.js';
 import type { RunRules } from '../run-rules.js';
@@ -43,9 +43,10 @@ function onNetwork(state: Resting, at: number, rules: RunRules | undefined): Tra
 
 /** All that is due is asked for together (R13). A clock that jumped back brings the due times with it (R7). */
 function onClock(state: Ready, at: number, rules: RunRules | undefined): Transition {
-  const known = dueOf(state.book, state.generation);
-  const due = withinReach(known, at);
-  const next: Ready = due === known ? state : { ...state, book: { ...state.book, generation: state.generation.number, due } };
+  const { book, generation } = state;
+  const known = dueOf(book, generation);
+  const due = withinReach(known, at, allFailures(book, generation.number));
+  const next: Ready = due === known ? state : { ...state, book: { ...book, generation: generation.number, due } };
   const documents = due.filter((one) => one.at !== undefined && one.at <= at).map(({ document }) => document);
   return documents.length === 0 || rules === undefined ? stay(next) : rules.refresh(next, { by: 'schedule', documents }, at);
 }
