@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from '../../src/document/problem.js';
+import { deadline } from '../../src/machine/deadline.js';
+import type { StoredGeneration } from '../../src/store/stored.js';
 import { encodeGeneration } from '../../src/store/text.js';
 import type { Generation } from '../../src/store/generation.js';
 import { ACCOUNT, ACCOUNT_URL, element, ENTROPY, GLOBAL_URL, Machine, OTHER_CODE, provisioning } from './drive.js';
@@ -124,6 +126,19 @@ describe('a start', () => {
   ] as const)('O13: a store that says %s is told as %s, with the cause', (reason, code) => {
     const machine = new Machine().tell({ type: 'store.unreadable', trouble: { reason, cause: 'why' }, entropy: ENTROPY });
     expect(machine.state).toMatchObject({ tag: 'empty', blocked: { code }, failure: { outcome: 'O13', problem: { code, details: { cause: 'why' } } } });
+  });
+
+  test('S2, R4: what the previous generation lacks is asked for at once, however short ago the last start was', () => {
+    const [whole, damaged] = [encodeGeneration(stored, 'sealed'), { number: 2, text: 'rubbish' }];
+    const start = (...generations: StoredGeneration[]): Machine => {
+      const machine = new Machine();
+      machine.at += 5 * MINUTE;
+      return machine.tell({ type: 'store.loaded', generations, book: { startedAt: machine.at - MINUTE }, entropy: ENTROPY }).tell({ type: 'secrets.opened' });
+    };
+    const [machine, usual] = [start(damaged, whole), start(whole)];
+    expect(deadline(machine.state)).toBe(machine.at);
+    expect(deadline(usual.state)).toBeGreaterThan(usual.at + 10 * MINUTE);
+    expect(asked(machine.tell({ type: 'clock.reached' }))).toEqual(['provisioning', 'theme', 'global_extprov', 'extprov']);
   });
 
   test('S2: of a generation that is damaged and one that is whole the whole one is used, and saving goes on', () => {

@@ -42,9 +42,11 @@ function onLoaded(state: Starting, event: EventOf<'store.loaded'>): Transition {
   let found: Decoded | undefined;
   for (const stored of generations) {
     const decoded = decodeGeneration(stored);
-    if (decoded.ok) found = decoded.value;
-    else trouble ??= decoded.problem;
-    if (found !== undefined) break;
+    if (decoded.ok) {
+      found = decoded.value;
+      break;
+    }
+    trouble ??= decoded.problem;
   }
   const base = identified(state, event);
   const known = defined({
