@@ -58,7 +58,7 @@ export interface ProvisionInput {
   readonly cloudId: string | CloudId;
   readonly username?: string;
   readonly password?: string;
-  /** From a registration wizard: never sent again after this run (I8). */
+  /** From a registration wizard (I8): the password is not kept, so nothing that needs it is asked for after this run (R2a). */
   readonly oneTime?: true;
 }
 
