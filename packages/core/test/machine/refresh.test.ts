@@ -40,9 +40,21 @@ describe('a sign-in that was used once', () => {
     due(machine);
     const target = machine.sent().find((command) => command.target.document === 'global_extprov')?.target;
     expect(target).toMatchObject({ scope: { absent: ['password'] } });
+    expect(target).toHaveProperty('scope.values', expect.arrayContaining([['username', 'alice']])); // it names who is signed in
     machine.tell({ ...erased, id: machine.request('global_extprov') });
     same(machine, 'provisioning', 'theme');
     expect(machine.state).toMatchObject({ tag: 'ready', refreshed: { result: 'unchanged', steps: { global_extprov: { status: 'skipped' } }, warnings: [{ document: 'global_extprov', code: 'service.input-erased' }] } });
+  });
+
+  test('R2a, R9: where the portal makes the account, a change of its document that needs it fails, and nothing changes', () => {
+    const portal = (host: string): SafeElement => provisioning(element('account', [element('host', host)]));
+    const machine = new Machine().fresh().submit({ oneTime: true }).deliver('provisioning', portal('sip.example')).deliver('theme', ACCOUNT);
+    const filled = ['title', 'username', 'password', 'host'].map((name) => ({ name, value: name === 'password' ? { secret: 's1' } : 'sip.example' }));
+    const [fill] = machine.commands;
+    commit(machine.tell({ type: 'account.filled', id: fill?.type === 'account.fill' ? fill.id : -1, nodes: filled }));
+    due(machine).deliver('provisioning', portal('other.example'));
+    same(machine, 'theme');
+    expect(machine.state).toMatchObject({ tag: 'ready', generation: { number: 1 }, refreshed: { result: 'failed', problem: { code: 'input.credentials-missing', details: { node: 'password' } } } });
   });
 
   test('I1: on a first run it ends the run', () => {
@@ -193,6 +205,15 @@ describe('what changed', () => {
     const { state } = machine;
     machine.tell({ type: 'http.answered', id: old, status: 200, headers: [] });
     expect(machine.state).toEqual(state);
+  });
+
+  test('R13, D5: where the portal moves the account\'s own service, the next refresh asks it there', () => {
+    const portal = (url: string): SafeElement => provisioning(ACCOUNT_URL, element('account', [element('extProvUrl', url)]));
+    const machine = due(signedIn(portal('https://prov.example/one'), ACCOUNT)).tell({ type: 'cancel.requested' }).tell({ type: 'refresh.requested', by: 'person' });
+    machine.deliver('provisioning', portal('https://prov.example/two'));
+    expect(asked(machine)).toEqual([]);
+    commit(same(machine, 'theme', 'extprov')).tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] });
+    expect(machine.sent()[0]?.target).toMatchObject({ service: { url: 'https://prov.example/two' } });
   });
 });
 
@@ -360,6 +381,11 @@ describe('the provider signs out', () => {
 
   test('R11: by the status that the account itself names, from its own service', () => {
     expect(answered(signedIn(undefined, LOGOUT), 410, 'k').state.tag).toBe('signing-out');
+  });
+
+  test.each([[401, 'signing-out'], [403, 'signing-out'], [404, 'signing-out'], [410, 'signing-out'], [400, 'ready'], [422, 'ready'], [503, 'ready']])('R11: an account may name %i: then it is %s', (status, tag) => {
+    const named = element('account', [...REFRESHED.children, element('extProvLogoutStatusCode', String(status))]);
+    expect(answered(signedIn(undefined, named), status, 'k').state.tag).toBe(tag);
   });
 
   test('R11, S3: also where the address of its service is a secret, of which only scheme and place are known', () => {
