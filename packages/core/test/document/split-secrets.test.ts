@@ -106,6 +106,12 @@ describe('secrecyOf', () => {
     expect(isSecretNode('prefKeys', 'wsContactsPostData')).toBe(true);
   });
 
+  test.each(['userPassphrase', 'sharedSecretCode', 'accessTokens', 'licenceKeyId', 'voicemailPinCode'])('S3: a name that contains one of the five words is secret in every section: %s', (name) => {
+    for (const section of ['account', 'prefKeys', 'service', 'quickDial', 'dialActions'] as const) {
+      for (const spelled of [name, name.toUpperCase()]) expect(isSecretNode(section, spelled), `${section}.${spelled}`).toBe(true);
+    }
+  });
+
   test('S3: schemas only release', () => {
     expect(secrecyOf('account', 'pushTokenReporterUrl')).toBe('url');
     expect(secrecyOf('account', 'EXTPROVURL')).toBe('url');

@@ -29,3 +29,17 @@ test('R7, R6: a timer that comes a millisecond early, just before the clock tick
   timers[1]?.();
   expect([told, timers.length]).toEqual([2, 2]); // nothing came of it in time: it waits for something else
 });
+
+test('R7: no timer is longer than platforms bear, however far ahead the deadline is', () => {
+  const { state } = signedIn();
+  const asked: number[] = [];
+  const host = {
+    now: () => (deadline(state) ?? NaN) - 2 ** 31,
+    timer: (ms: number) => {
+      asked.push(ms);
+      return () => undefined;
+    },
+  } as unknown as HostPort;
+  createAlarm(host, () => state, () => undefined).set();
+  expect(asked).toEqual([2 ** 31 - 1]);
+});

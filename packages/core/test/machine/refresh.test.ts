@@ -388,6 +388,14 @@ describe('the provider signs out', () => {
     expect(answered(signedIn(undefined, named), status, 'k').state.tag).toBe(tag);
   });
 
+  test('R11, R13: also when a new document of the portal came just before', () => {
+    const machine = due(signedIn(undefined, element('account', [...LOGOUT.children, element('extProvInterval', '86400')])));
+    machine.deliver('provisioning', provisioning(element('initialGlobalProvisioningUrl', 'https://prov.example/other'), ACCOUNT_URL));
+    const id = machine.request('extprov');
+    machine.tell({ type: 'http.answered', id, status: 410, headers: [], key: 'k' }).tell({ type: 'document.read', id, content: { kind: 'message' }, digest: '' });
+    expect(machine.state.tag).toBe('signing-out');
+  });
+
   test('R11, S3: also where the address of its service is a secret, of which only scheme and place are known', () => {
     const hidden = (shown: string): SafeElement => element('account', [...LOGOUT.children.filter(({ name }) => name !== 'extProvUrl'), element('extProvUrl', { secret: 's9', shown })]);
     expect(answered(signedIn(undefined, hidden('https://prov.example/again')), 410, 'k').state.tag).toBe('signing-out');

@@ -101,7 +101,7 @@ describe('restoring', () => {
 
   test('S2: a truncated, an empty and a renamed file are damage too; nothing usable means signed out', () => {
     const { text } = stored(3);
-    for (const bad of ['', text.slice(0, -1), text.slice(0, 40), `${text} `]) {
+    for (const bad of ['', text.slice(0, -1), text.slice(0, 40), `${text} `, text.replace('\n', ' more\n')]) {
       expect(restored({ number: 3, text: bad }).state).toMatchObject({ tag: 'empty', stored: 3, failure: { problem: { code: 'storage.damaged' } } });
     }
     expect(restored({ number: 4, text }).state.tag).toBe('empty');
