@@ -55,6 +55,13 @@ describe('a link', () => {
     expect(asked(link(machine))).toEqual(ALL);
   });
 
+  test('I7, R4: a later failure without one takes no Retry-After back', () => {
+    const machine = due(signedIn());
+    machine.answer('provisioning', 503, [['retry-after', '7200']]).tell({ type: 'document.read', id: machine.request('provisioning'), content: { kind: 'message' }, digest: '' });
+    machine.tell({ type: 'refresh.requested', by: 'person' }).tell({ type: 'http.failed', id: machine.request('provisioning'), reason: 'reset', cause: '', origin: '', sent: true });
+    expect(refusal(link(machine))).toEqual(['failed', 'refresh.too-soon', 2 * HOUR]);
+  });
+
   test('R7: a Retry-After is never more than a day away, whatever the clock did since', () => {
     const machine = due(signedIn());
     machine.answer('provisioning', 503, [['retry-after', '7200']]).tell({ type: 'document.read', id: machine.request('provisioning'), content: { kind: 'message' }, digest: '' });

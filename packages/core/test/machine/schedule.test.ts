@@ -14,6 +14,12 @@ describe('when it is due next', () => {
     for (const name of ['provisioning', 'theme'] as const) expect(times(signedIn(hourly), name)).toMatchObject({ every: HOUR });
   });
 
+  test('R1: what is configured is due, and nothing else', () => {
+    const names = (machine: Machine): unknown => inUse(machine).profile?.schedule.due.map(({ document }) => document);
+    expect(names(signedIn())).toEqual(['provisioning', 'theme', 'global_extprov', 'extprov']);
+    expect(names(signedIn(provisioning(ACCOUNT_URL), ACCOUNT))).toEqual(['provisioning', 'theme']);
+  });
+
   test('R4: what was not asked for keeps its time, unless its interval is another one now', () => {
     const machine = signedIn(provisioning(ACCOUNT_URL), withInterval('3600'));
     const before = inUse(machine).profile?.schedule.due ?? [];

@@ -16,8 +16,9 @@ import { stepWith } from '../../src/machine/step-with.js';
 import { merge } from '../../src/merge/merge.js';
 import { edit } from '../../src/merge/edit.js';
 import { laterProblem } from '../../src/document/later-problem.js';
+import { problem } from '../../src/document/problem.js';
 import type { DocumentName, Leaf, SafeElement } from '../../src/document/tree.js';
-import { ACCOUNT_URL, element, ENTROPY, type Fact, Machine, provisioning } from './drive.js';
+import { ACCOUNT_URL, element, ENTROPY, type Fact, Machine, provisioning, THEME } from './drive.js';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -222,9 +223,27 @@ describe('what is on trial', () => {
     expect(phone.node('host')).toBe('sip.example');
     expect(phone.shown).toMatchObject({ trial: { fallback: false, failedStarts: 2, attention: true } });
   });
+
+  test('R10: what has not failed yet after a sign-in is better than nothing, what has is not', () => {
+    const heavy = account(['host', 'new.example']);
+    expect(new Phone().refresh(heavy).reject().restart().reject().node('host')).toBe('sip.example');
+    const failed = new Phone().reject().restart().refresh(heavy);
+    expect(failed.shown).toMatchObject({ trial: { fallback: false } });
+    expect(failed.reject().restart().reject().node('host')).toBe('new.example');
+  });
 });
 
 describe('starts that count', () => {
+  test.each([['answer.web-page', false], ['xml.not-well-formed', true]] as const)('R10, O7: whether a server was heard where %s came: %s', (code, heard) => {
+    const phone = onTrial().quit().restart();
+    phone.machine.tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] });
+    const id = phone.machine.request('extprov');
+    phone.machine.answer('extprov');
+    phone.tell({ type: 'document.refused', id, problem: problem(code) });
+    expect(phone.shown).toHaveProperty('trial');
+    expect(JSON.stringify(phone.shown).includes('"until"')).toBe(heard);
+  });
+
   test('R10: they are not forgotten while a change is being saved that is never saved', () => {
     const phone = onTrial().reject().restart();
     phone.machine.tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] });
@@ -523,6 +542,22 @@ describe('quarantine', () => {
     expect(phone.inUse.profile?.quarantine).toBeDefined();
     phone.refresh(bad);
     expect(phone.node('host')).toBe('sip.example');
+  });
+
+  test('R10: nor does another theme, although the one before is in it too', () => {
+    const themed = (name: string, phone: Phone): Phone => {
+      const id = phone.machine.request('theme');
+      phone.machine.answer('theme').tell({ type: 'document.read', id, content: { kind: 'theme', theme: { ...THEME, name } }, digest: name.padEnd(64, '0') });
+      return phone.saved();
+    };
+    const phone = new Phone().confirm();
+    phone.machine.tell({ type: 'refresh.requested', by: 'person', only: ['theme', 'extprov'] });
+    themed('a', phone).answer('extprov', bad).reject().restart().reject();
+    expect(phone.shown).toMatchObject({ quarantine: { documents: ['theme', 'extprov'] } });
+    phone.machine.tell({ type: 'refresh.requested', by: 'person', only: ['theme'] });
+    themed('b', phone);
+    expect(phone.inUse.profile?.theme.name).toBe('b');
+    expect(phone.refresh(bad).node('host')).toBe('sip.example');
   });
 
   test('R10: a document that brought nothing but credentials is not in it', () => {
