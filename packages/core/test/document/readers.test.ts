@@ -30,6 +30,10 @@ describe('readAccount', () => {
     expect(codes(read)).toEqual([]);
   });
 
+  test('D6: the id is optional, and an empty one is none', () => {
+    for (const root of ['<account>', '<account id="">']) expect(account(`${root}<id>b</id></account>`)).toEqual({ account: [{ name: 'id', value: 'b' }], warnings: [] });
+  });
+
   test('D1: of a repeated node the first counts, with a warning', () => {
     const read = account('<account id="a"><title>1</title><title>2</title><id>b</id></account>');
     expect(read.account).toEqual([{ name: 'id', value: 'a' }, { name: 'title', value: '1' }]);

@@ -34,6 +34,13 @@ describe('readTheme', () => {
     expect(JSON.parse(JSON.stringify(result))).toEqual(result);
   });
 
+  test('D12: the critical part takes 2 KiB of UTF-8, and not a byte more', () => {
+    const image = { url: 'https://cdn.example/logo.png', sha256: SHA, bytes: 1 };
+    const named = (logo: string): unknown => ({ ...WHOLE, images: { [logo]: image }, critical: { ...CRITICAL, logo } });
+    const room = 2048 - JSON.stringify({ ...CRITICAL, logo: '' }).length;
+    expect([nodeOf(named('x'.repeat(room))), nodeOf(named('x'.repeat(room + 1))), nodeOf(named(`${'x'.repeat(room - 1)}é`))]).toEqual(['ok', 'critical', 'critical']);
+  });
+
   test('D1, D12: hostile names are ordinary', () => {
     const json: unknown = JSON.parse(`{"name":"x","critical":${JSON.stringify(CRITICAL)},"fonts":{"__proto__":"Inter","constructor":"Arial"}}`);
     expect(readTheme(json)).toMatchObject({ ok: true, value: { fonts: [['__proto__', 'Inter'], ['constructor', 'Arial']] } });

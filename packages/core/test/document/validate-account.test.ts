@@ -60,14 +60,14 @@ describe('validateAccount', () => {
 
 describe('isHostPort', () => {
   test.each([
-    'localhost', 'sip.example.com', 'sip.example.com.', 'pbx_1.example', 'xn--mnchen-3ya.example', '10.0.0.1', '10.0.0.1:5060', 'a:1', 'a:65535',
+    'localhost', 'sip.example.com', 'sip.example.com.', 'pbx_1.example', 'xn--mnchen-3ya.example', '10.0.0.1', '10.0.0.1:5060', '192.168.001.010', 'a:1', 'a:65535',
     '[::1]', '[::]:5061', '[2001:db8::1]:5060', '[1:2:3:4:5:6:7:8]', '[::ffff:10.0.0.1]', '[fe80::]', '[1:2:3:4:5:6:7::]',
   ])('D9: accepts %s', (text) => {
     expect(isHostPort(text)).toBe(true);
   });
 
   test.each([
-    '', ':5060', 'a:', 'a:0', 'a:65536', 'a:5060:1', 'a:+1', 'a b', 'a..b', '.a', '.', '256.1.1.1', '1.2.3', 'user@host', 'a/b', 'a?b', 'a%20b', '<a>', 'a\u0000b',
+    '', ':5060', 'a:', 'a:0', 'a:65536', 'a:5060:1', 'a:+1', 'a b', 'a..b', '.a', '.', '256.1.1.1', '0192.168.1.1', '1.1.1.0999', '1.2.3', 'user@host', 'a/b', 'a?b', 'a%20b', '<a>', 'a\u0000b',
     '::1', '[::1', '[]', '[::1]x', '[::1]:', '[1::2::3]', '[1:2:3:4:5:6:7]', '[1:2:3:4:5:6:7:8:9]', '[1:2:3:4:5:6:7:8::]', '[:::]', '[12345::]', '[g::]', '[10.0.0.1::]', '[::1.2.3]', `${'a'.repeat(64)}.b`, 'a.'.repeat(127),
   ])('D9: refuses %s', (text) => {
     expect(isHostPort(text)).toBe(false);

@@ -69,6 +69,12 @@ describe('R6: whether anything left', () => {
   });
 });
 
+describe('W12: who asks', () => {
+  test.each([['portal', PROVISIONING], ['provider', account()]] as const)('every request to the %s names the app and its version', async (_side, target) => {
+    expect(headerOf((await sent({ target })).requests[0], 'User-Agent')).toBe('Acme-Talk/3.2.0');
+  });
+});
+
 describe('R5: validators', () => {
   test('the key of the request that was answered is told, and goes along with what it belongs to', async () => {
     const first = await sent({ target: PROVISIONING }, { status: 200, headers: [['etag', '"1"']] });
