@@ -125,6 +125,11 @@ test('D12: the theme is JSON, and everything else says what it is', () => {
   for (const [, page] of PAGES.slice(0, 4)) expect(codeOf('theme', page)).toBe('answer.web-page');
 });
 
+test('F9: 100,000 elements are read, and not one more', () => {
+  const account = (elements: number): string => `<account>${'<a/>'.repeat(elements - 1)}</account>`;
+  expect([codeOf('extprov', account(100_000)), codeOf('extprov', account(100_001))]).toEqual(['ok', 'xml.too-large']);
+});
+
 describe('D8: the error body', () => {
   test('a message at the root or anywhere below it, the first that says something', () => {
     expect(messageOf('<message>Wrong password.</message>')).toBe('Wrong password.');
