@@ -130,7 +130,7 @@ export interface ProvisionInput {
     readonly cloudId: string | CloudId;
     readonly username?: string;
     readonly password?: string;
-    /** From a registration wizard: never sent again after this run (I8). */
+    /** From a registration wizard (I8): the password is not kept, so nothing that needs it is asked for after this run (R2a). */
     readonly oneTime?: true;
 }
 
@@ -169,7 +169,10 @@ export interface Provisioner {
      * way is not called back. A crash loses what waits, and it is asked for again.
      */
     hold(): () => void;
-    /** Ends the run under way and leaves what was there before (F8). Too late once the commit itself has begun. */
+    /**
+     * Ends the run under way, or the wait of a failed one for a network (F11), and leaves what was there before (F8). Too late once the
+     * commit itself has begun.
+     */
     cancel(): void;
     /** What is on trial works: it stays, and the trial is over (R10). Without effect where nothing is on trial. */
     confirm(): void;
@@ -204,7 +207,7 @@ export interface ProvisionerOptions {
     /** Base URL of the portal, https unless `allowInsecure` says otherwise (T1). */
     readonly portal: string;
     readonly ports: Ports;
-    /** One of several provisioned identities in one app, fully apart from each other (F10). Default `default`. */
+    /** One of several provisioned identities in one app, fully apart from each other (F10). Default `default`; no name ends in `#book`. */
     readonly instance?: string;
     /** Default `never` (W9). */
     readonly allowInsecure?: InsecurePolicy;
@@ -924,7 +927,7 @@ interface Failure {
     /** The row of the outcome table; absent where none applies, such as a cancel. */
     readonly outcome?: OutcomeId;
     readonly at: number;
-    /** The provider may have got what was submitted: only a person sends it again (R6). */
+    /** The provider may have got what was submitted (R6), or it was called off (F8): only a person sends it again. */
     readonly spent?: true;
     /** How often it began again by itself because the network came back (F11). */
     readonly returns?: number;
@@ -1236,6 +1239,7 @@ type MachineEvent = {
 }) | (Answering & {
     readonly type: 'account.filled';
     readonly nodes: readonly IncomingNode[];
+    readonly warnings?: readonly Warning[];
 })
 /** A template could not be filled (D5a): what it needs is absent, or a value fits nowhere. */
  | (Answering & {

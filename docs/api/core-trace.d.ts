@@ -430,7 +430,7 @@ interface Failure {
     /** The row of the outcome table; absent where none applies, such as a cancel. */
     readonly outcome?: OutcomeId;
     readonly at: number;
-    /** The provider may have got what was submitted: only a person sends it again (R6). */
+    /** The provider may have got what was submitted (R6), or it was called off (F8): only a person sends it again. */
     readonly spent?: true;
     /** How often it began again by itself because the network came back (F11). */
     readonly returns?: number;
@@ -705,6 +705,7 @@ type MachineEvent = {
 }) | (Answering & {
     readonly type: 'account.filled';
     readonly nodes: readonly IncomingNode[];
+    readonly warnings?: readonly Warning[];
 })
 /** A template could not be filled (D5a): what it needs is absent, or a value fits nowhere. */
  | (Answering & {

@@ -389,7 +389,7 @@ export interface Kept {
 
 /** The critical part of a theme as an app keeps it: the logo by its hash, so that nothing else has to be read (D12). */
 export interface KeptCritical extends Omit<ThemeCritical, 'logo'> {
-    /** SHA-256 of the logo's bytes, by which assets are kept; 64 lower-case hex digits. */
+    /** SHA-256 of the logo's bytes, by which an app that keeps images finds it; 64 lower-case hex digits. */
     readonly logo?: string;
 }
 
@@ -524,6 +524,7 @@ export type MachineEvent = {
 }) | (Answering & {
     readonly type: 'account.filled';
     readonly nodes: readonly IncomingNode[];
+    readonly warnings?: readonly Warning[];
 })
 /** A template could not be filled (D5a): what it needs is absent, or a value fits nowhere. */
  | (Answering & {
@@ -1607,7 +1608,7 @@ interface Failure {
     /** The row of the outcome table; absent where none applies, such as a cancel. */
     readonly outcome?: OutcomeId;
     readonly at: number;
-    /** The provider may have got what was submitted: only a person sends it again (R6). */
+    /** The provider may have got what was submitted (R6), or it was called off (F8): only a person sends it again. */
     readonly spent?: true;
     /** How often it began again by itself because the network came back (F11). */
     readonly returns?: number;
