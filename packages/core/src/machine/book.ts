@@ -49,6 +49,7 @@ export function isWorthSaving(before: Book, after: Book): boolean {
  * was asked for with it too: a day ahead at most, however short the interval is. The same list where nothing lies too far ahead.
  */
 export function withinReach(due: readonly Due[], now: number, failures: Pairs<number>): readonly Due[] {
-  const tooFar = ({ at, every }: Due): boolean => at !== undefined && at > now + Math.max(every, ...failures.map(() => DAY_MS));
+  const least = failures.length > 0 ? DAY_MS : 0;
+  const tooFar = ({ at, every }: Due): boolean => at !== undefined && at > now + Math.max(every, least);
   return due.some(tooFar) ? due.map((one) => (tooFar(one) ? { ...one, at: now + one.every } : one)) : due;
 }

@@ -247,7 +247,7 @@ const MEANINGLESS = [
     title: `${status} with a sentence for the person`,
     clauses: ['D8', 'O12'],
     document: 'extprov' as const,
-    behaviour: { status, body: '<error><message>Come back on Monday.</message></error>' },
+    behaviour: { status, body: MESSAGE },
     codes: ['answer.unexpected-status'] as const,
     inspect: (problem) => {
       equal(problem.message, SENTENCE, 'message');
