@@ -561,7 +561,6 @@ type After = {
 } | {
     readonly wish: 'sign-out';
     readonly conflicts?: number;
-    readonly farewell?: Failure;
 };
 
 interface Always {
@@ -1705,6 +1704,8 @@ interface SigningOut extends Always {
     readonly before?: Generation;
     /** What is shown afterwards, where the provider signed out (R11). */
     readonly farewell?: Failure;
+    /** What the provider said: where another process saves first, it holds for whom it is about and nobody else (R11, S6). */
+    readonly said?: Waiting;
     /** How often another process saved in between. */
     readonly conflicts: number;
 }

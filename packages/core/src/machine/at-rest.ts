@@ -22,13 +22,16 @@ function begunEdits(state: State, before: State, at: number): Transition {
   return applyEdits(state, edits, edited === before.edited ? [] : edited, at);
 }
 
-/** R8: the app let go. S6: what another process saved was read. Who is signed out waits for nothing. */
+/** R8: the app let go. S6: what another process saved was read. Who is signed out waits for nothing, and nobody is told what the provider said of another (R11). */
 function begunWaiting(state: State, at: number): Transition {
   const { waiting } = state;
   if (waiting === undefined || !(state.tag === 'empty' || (state.tag === 'ready' && state.held !== true))) return stay(state);
   const running = state.tag === 'ready' ? resumed(state, waiting, at) : undefined;
   const { waiting: _dropped, ...rest } = state;
-  if (running === undefined) return stay(rest);
+  if (running === undefined) {
+    const { failure, refreshed: _of, ...untold } = rest;
+    return stay(waiting.signOut !== undefined && state.tag === 'ready' && failure?.outcome === 'O16' ? untold : rest);
+  }
   return waiting.signOut === undefined ? complete(running, at) : signOutByProvider(running, waiting.signOut.message, at);
 }
 

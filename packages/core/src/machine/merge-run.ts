@@ -3,14 +3,17 @@ import type { IncomingDocument } from '../document/mergeable.js';
 import { applyDocument } from '../merge/apply-document.js';
 import { emptyLayers, type Layers } from '../merge/layer.js';
 import { withoutDocument } from '../merge/without-document.js';
+import { quarantineAt } from './quarantined.js';
 import type { Arrived, Run } from './run.js';
 import { samePerson } from './same-person.js';
 import type { Running } from './state.js';
 
 /** The layers after this run: what it brought, on what was there. */
 export function layersAfter(state: Running, portal: Arrived<IncomingDocument> | undefined, at: number): Layers {
-  const saved = state.before?.profile;
-  return mergeAll(state.run.refresh !== undefined && saved !== undefined ? saved.layers : baseLayers(state), portal, state.run, at);
+  const { run, before } = state;
+  const base = run.refresh !== undefined && before?.profile !== undefined ? before.profile.layers : baseLayers(state);
+  const failed = run.refresh !== undefined && quarantineAt(state, at) !== undefined; // R10: they may be what failed
+  return mergeAll(failed ? base : withDefaults(base, at), portal, run);
 }
 
 /**
@@ -32,11 +35,10 @@ function withDefaults(base: Layers, at: number): Layers {
   return known ? base : applyDocument(base, 'defaults', defaults, { document: 'built-in', revision: 'built-in', at });
 }
 
-function mergeAll(base: Layers, provisioning: Arrived<IncomingDocument> | undefined, run: Run, at: number): Layers {
+function mergeAll(base: Layers, provisioning: Arrived<IncomingDocument> | undefined, run: Run): Layers {
   // A service that is no longer configured takes with it what it brought to its layer (M4).
   const gone = [...(run.services?.global === undefined ? ['global_extprov' as const] : []), ...(run.services?.dialActions === undefined ? ['dialActionWs' as const] : [])];
-  const kept = gone.reduce((layers, document) => withoutDocument(layers, 'global', document), base);
-  let layers = withDefaults(kept, at);
+  let layers = gone.reduce((kept, document) => withoutDocument(kept, 'global', document), base);
   for (const [document, channel] of [['provisioning', 'portal'], ['global_extprov', 'global'], ['dialActionWs', 'global'], ['extprov', 'account']] as const) {
     const arrived = document === 'provisioning' ? provisioning : run.collected[document];
     if (arrived === undefined) continue;

@@ -11,7 +11,7 @@ import type { Transition } from './transition.js';
 export function settle(state: Resting, at: number): Transition {
   const { after, ...free } = state;
   if (after === undefined) return [state, []];
-  return after.wish === 'sign-out' ? signOut(free, at, after.conflicts, after.farewell) : begin(free, after.parameters, at, after.run);
+  return after.wish === 'sign-out' ? signOut(free, at, after.conflicts) : begin(free, after.parameters, at, after.run);
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Transition } from './transition.js';
 export function signOut(from: Resting, at: number, conflicts = 0, farewell?: Failure): Transition {
   const { blocked } = from;
   const before = inUse(from);
-  if (mayBeReadable(from)) return readAgain(always(from), { before, after: defined({ wish: 'sign-out', conflicts, farewell }) });
+  if (mayBeReadable(from)) return readAgain(always(from), { before, after: { wish: 'sign-out', conflicts } });
   if (blocked !== undefined) return [resting(always(from), before, { problem: blocked, outcome: 'O13', at }), []]; // S5: left untouched
   const theme = farewell && (before?.profile ?? before)?.theme;
   const next: Generation = defined({ number: (from.stored ?? 0) + 1, savedAt: at, installId: from.installId, theme }); // installid survives

@@ -162,6 +162,8 @@ export interface SigningOut extends Always {
   readonly before?: Generation;
   /** What is shown afterwards, where the provider signed out (R11). */
   readonly farewell?: Failure;
+  /** What the provider said: where another process saves first, it holds for whom it is about and nobody else (R11, S6). */
+  readonly said?: Waiting;
   /** How often another process saved in between. */
   readonly conflicts: number;
 }
@@ -210,7 +212,7 @@ export interface Ended {
 /** A wish that waits for the store: a run with the id it will have, or a sign-out. */
 export type After =
   | { readonly wish: 'provision'; readonly run: number; readonly parameters: Parameters<Leaf> }
-  | { readonly wish: 'sign-out'; readonly conflicts?: number; readonly farewell?: Failure };
+  | { readonly wish: 'sign-out'; readonly conflicts?: number };
 
 /** Where new wishes are begun at once. */
 export type Resting = Empty | Ready;

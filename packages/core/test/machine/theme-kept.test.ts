@@ -12,6 +12,16 @@ function leaving(machine = signedIn()): Machine {
   return machine.tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] }).deliver('extprov', LEAVE);
 }
 
+/** Another process saved number 7 meanwhile, for alice as here or for somebody else. */
+function overtaken(machine: Machine, username = 'alice'): Machine {
+  const { profile, ...other } = inUse(signedIn().state) ?? {};
+  if (profile === undefined) throw new Error('nothing is saved');
+  const theirs = { installId: ENTROPY, savedAt: 1_000_000, ...other, number: 7, profile: { ...profile, identity: { ...profile.identity, username } } };
+  machine.tell({ type: 'store.conflicted' });
+  if (machine.state.tag !== 'starting') return machine;
+  return machine.tell({ type: 'store.loaded', generations: [encodeGeneration(theirs, 'sealed')], entropy: ENTROPY }).tell({ type: 'secrets.opened' });
+}
+
 function signedOut(machine = leaving()): Machine {
   if (machine.state.tag !== 'signing-out') throw new Error(machine.state.tag);
   return machine.tell({ type: 'store.committed', number: machine.state.next.number }).tell({ type: 'store.forgotten' });
@@ -65,12 +75,8 @@ describe('after a sign-out by the provider', () => {
     expect(themeShown(machine.tell({ type: 'store.forgotten' }))).toEqual(SHOWN);
   });
 
-  test('R11, S6: where another process saved meanwhile, what it saved is signed out as well, with the message and the theme', () => {
-    const machine = leaving().tell({ type: 'store.conflicted' });
-    expect(machine.commands).toEqual([{ type: 'store.load' }]);
-    const other = inUse(signedIn().state);
-    if (other === undefined) throw new Error('nothing is saved');
-    machine.tell({ type: 'store.loaded', generations: [encodeGeneration({ ...other, number: 7 }, 'sealed')], entropy: ENTROPY }).tell({ type: 'secrets.opened' });
+  test('R11, S6: where another process saved meanwhile, the same person is signed out of that too, with the message and the theme', () => {
+    const machine = overtaken(leaving());
     expect(machine.commands).toMatchObject([{ type: 'store.commit', generation: { number: 8, theme: THEME }, expected: 7 }]);
     expect(themeShown(signedOut(machine))).toEqual(SHOWN);
     expect(machine.state).toMatchObject({ failure: { outcome: 'O16', problem: { message: 'Contract ended.' } } });
@@ -78,8 +84,45 @@ describe('after a sign-out by the provider', () => {
 
   test('R11, S6: where another process emptied the store meanwhile there is no theme to keep, and the message is shown', () => {
     const machine = leaving().tell({ type: 'store.conflicted' }).tell({ type: 'store.loaded', generations: [], entropy: ENTROPY });
-    expect(themeShown(signedOut(machine))).toEqual(NOTHING);
+    expect([themeShown(machine), machine.state.waiting]).toEqual([NOTHING, undefined]);
     expect(machine.state).toMatchObject({ tag: 'empty', failure: { outcome: 'O16', problem: { message: 'Contract ended.' } } });
+  });
+
+  test('R11, S6: somebody else whom another process signed in meanwhile stays signed in and is told nothing', () => {
+    const machine = overtaken(leaving(), 'bob');
+    expect(machine.commands).toEqual([]);
+    expect(machine.state).toMatchObject({ tag: 'ready', generation: { number: 7, profile: { identity: { username: 'bob' } } } });
+    expect(Object.keys(machine.state).filter((key) => ['failure', 'waiting', 'refreshed', 'after'].includes(key))).toEqual([]);
+  });
+
+  test('R11, R12: who signs out meanwhile is heard, whoever is signed in there', () => {
+    const machine = overtaken(leaving().tell({ type: 'sign-out.requested' }), 'bob');
+    expect(machine.commands).toMatchObject([{ type: 'store.commit', generation: { number: 8 }, expected: 7 }]);
+    expect(themeShown(signedOut(machine))).toEqual(NOTHING);
+  });
+
+  test('R11, R8: where the app holds by then it waits for the release', () => {
+    const machine = overtaken(leaving().tell({ type: 'hold.changed', held: true }));
+    expect(machine.state).toMatchObject({ tag: 'ready', waiting: { shown: { impact: 'relogin', signsOut: true } } });
+    expect(themeShown(signedOut(machine.tell({ type: 'hold.changed', held: false })))).toEqual(SHOWN);
+  });
+
+  test('R11, S6: who submits meanwhile signs in over what the other process saved', () => {
+    const machine = overtaken(leaving().submit({ username: 'carol' }));
+    expect([machine.state.tag, machine.state.after]).toEqual(['running', undefined]);
+    machine.deliver('provisioning', provisioning(ACCOUNT_URL)).deliver('theme', element('x')).deliver('extprov', ACCOUNT);
+    expect(saved(machine).state).toMatchObject({ tag: 'ready', generation: { profile: { identity: { username: 'carol' } } } });
+    expect(machine.state.waiting).toBeUndefined();
+  });
+
+  test('R11, S6: a store that always conflicts ends it, and one that refuses keeps what is in use', () => {
+    const machine = leaving();
+    let conflicts = 0;
+    for (; machine.state.tag === 'signing-out' && conflicts < 20; conflicts += 1) overtaken(machine);
+    expect([conflicts, machine.state.tag, machine.state.waiting]).toEqual([6, 'ready', undefined]);
+    expect(machine.state).toMatchObject({ failure: { outcome: 'O13', problem: { code: 'storage.conflict' } } });
+    const refused = leaving().tell({ type: 'store.refused', trouble: { reason: 'full', cause: 'ENOSPC' } });
+    expect([refused.state.tag, refused.state.waiting]).toEqual(['ready', undefined]);
   });
 
   test('R12: who signs out keeps no theme, neither of a profile nor of what the provider left', () => {

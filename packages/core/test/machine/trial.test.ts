@@ -700,7 +700,7 @@ describe('a trial that ends', () => {
     });
   });
 
-  test('R10, D5: where the app itself brought what failed, no document is to blame', () => {
+  test('R10, D5: where the app itself brought what failed, no document is to blame, and it waits for a day as well', () => {
     const phone = new Phone().confirm();
     const { profile, ...generation } = phone.inUse;
     if (profile === undefined) throw new Error('nobody');
@@ -711,6 +711,24 @@ describe('a trial that ends', () => {
     phone.reject().restart().reject();
     expect(phone.shown).toMatchObject({ quarantine: { documents: [] } });
     expect(phone.machine.state.refreshed?.problem).toEqual(laterProblem('refresh.quarantined'));
+    phone.machine.at += DAY - 1;
+    phone.refresh(account());
+    expect([phone.node('transport'), phone.onTrial]).toEqual(['tls', false]);
+    phone.machine.at += 1;
+    phone.refresh(account());
+    expect([phone.node('transport'), phone.onTrial]).toEqual(['udp', true]);
+  });
+
+  test('R10, D5: a sign-in takes what the app itself brings, whatever is in quarantine', () => {
+    const phone = onTrial().reject().restart().reject();
+    expect(phone.shown).toHaveProperty('quarantine');
+    const { profile, ...generation } = phone.inUse;
+    if (profile === undefined) throw new Error('nobody');
+    phone.generations = [{ ...generation, profile: { ...profile, layers: { ...profile.layers, defaults: { ...profile.layers.defaults, account: [] } } } }];
+    phone.quit().restart();
+    phone.machine.submit().deliver('provisioning', provisioning(ACCOUNT_URL)).deliver('theme', element('x'));
+    phone.answer('extprov', account());
+    expect(phone.node('transport')).toBe('udp');
   });
 
   test('R10, S3: where secrets could not be opened it goes on, whatever is said of it', () => {

@@ -1,5 +1,4 @@
-import { defined } from '../../document/defined.js';
-import { problem } from '../../document/problem.js';
+import { problem, type Problem } from '../../document/problem.js';
 import { MOST_CONFLICTS } from '../../policy/limits.js';
 import type { MachineEvent } from '../event.js';
 import { readAgain } from '../read-again.js';
@@ -17,25 +16,28 @@ export function onSigningOut(state: SigningOut, event: MachineEvent): Transition
       return [{ ...state, committed: true, stored: event.number }, [{ type: 'store.forget' }]];
     case 'store.forgotten':
       return state.committed ? settle(resting(always(state), state.next, state.farewell), event.at) : stay(state);
-    case 'store.refused': {
-      const why = storageProblem(event.trouble);
-      // Once the signed-out generation stands nobody is signed in any more; what is left is removed at the next start.
-      const generation = state.committed ? state.next : state.before;
-      return settle(resting(always(state), generation, { problem: why, outcome: 'O13', at: event.at }), event.at);
-    }
+    case 'store.refused':
+      return cutOff(state, storageProblem(event.trouble), event.at);
     case 'store.conflicted': {
-      if (state.conflicts >= MOST_CONFLICTS) {
-        return settle(resting(always(state), state.before, { problem: problem('storage.conflict'), outcome: 'O13', at: event.at }), event.at);
-      }
-      // Another process saved meanwhile: what it saved is read and signed out as well.
-      return readAgain(always(state), { before: state.before, after: defined({ wish: 'sign-out', conflicts: state.conflicts + 1, farewell: state.farewell }) });
+      const { said, before, farewell, conflicts } = state;
+      if (conflicts >= MOST_CONFLICTS) return cutOff(state, problem('storage.conflict'), event.at);
+      // Another process saved meanwhile. The person's wish is for whatever it saved, the provider's word only for whom it is about.
+      if (said === undefined) return readAgain(always(state), { before, after: { wish: 'sign-out', conflicts: conflicts + 1 } });
+      return readAgain({ ...always(state), waiting: said }, { before, after: state.after, failure: farewell });
     }
     case 'provision.requested':
     case 'cancel.requested':
       return wishFor(state, event);
-    case 'sign-out.requested':
-      return stay(withoutWish(state)); // the last wish wins, and it is under way
+    case 'sign-out.requested': {
+      const { said: _sooner, ...wished } = withoutWish(state);
+      return stay(wished); // the last wish wins, and it is under way
+    }
     default:
       return stay(state);
   }
+}
+
+/** Once the signed-out generation stands nobody is signed in any more; what is left is removed at the next start. */
+function cutOff(state: SigningOut, why: Problem, at: number): Transition {
+  return settle(resting(always(state), state.committed ? state.next : state.before, { problem: why, outcome: 'O13', at }), at);
 }
