@@ -34,6 +34,7 @@ export const SHORT: readonly Exploration[] = [
   one('on trial, and the platform speaks', 'on trial', { signals: 1, judgements: 1, crashes: 1, waits: 1, faults: 0 }, { trial: 'alone' }),
   one('leaving what is on trial', 'on trial', { judgements: 2, crashes: 1, signOuts: 1, edits: 1 }, { trial: 'alone' }),
   two('two windows', 'signed-in', { refreshes: 1, signOuts: 1, revisions: 1 }),
+  two('two windows, and somebody else', 'signed-in', { submits: 1, refreshes: 1, revisions: 1 }),
 ];
 
 const thorough = (all: readonly Exploration[]): readonly Exploration[] => all.map((each) => ({ ...each, sample: { deadEnd: 10, pure: 50 } }));
@@ -54,4 +55,6 @@ export const FULL: readonly Exploration[] = thorough([
   two('two windows', 'signed-in', { refreshes: 2, signOuts: 1, revisions: 1 }),
   two('two windows and a store that fails', 'signed-in', { refreshes: 1, signOuts: 1, crashes: 1, storeFaults: 1, revisions: 1 }),
   two('two windows of nobody', 'fresh', { submits: 2, signOuts: 1, revisions: 1 }),
+  two('two windows, and somebody else who leaves', 'signed-in', { submits: 1, refreshes: 1, signOuts: 1, revisions: 1 }),
+  two('two windows, somebody else, and a crash', 'signed-in', { submits: 1, refreshes: 1, crashes: 1, revisions: 1 }),
 ]);

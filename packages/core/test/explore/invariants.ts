@@ -43,6 +43,7 @@ const INVARIANTS: readonly Invariant[] = [
   { id: 'INV-14', broken: editNotPutBack },
   { id: 'INV-18', broken: heldBackByDialActions },
   { id: 'INV-19', broken: leftBehind },
+  { id: 'INV-20', broken: anotherSignedOut },
 ];
 
 /** Held after every move, whatever of it the reducer was told. */
@@ -222,4 +223,12 @@ function leftBehind({ from, to, before }: Seen): string | undefined {
   const [newest, ...older] = before.store.generations;
   if (older.length > 0) return 'a sign-out leaves an older generation behind';
   return newest !== undefined && newest.generation.number === from.stored && (newest.generation.profile !== undefined || newest.sealed !== undefined) ? 'a sign-out leaves a profile or secrets behind' : undefined;
+}
+
+/** INV-20. */
+function anotherSignedOut({ from, event, before, instance }: Seen): string | undefined {
+  const { about } = at(before, instance).witness;
+  if (event.type !== 'store.committed' || from.tag !== 'signing-out' || about === undefined) return undefined;
+  const was = before.store.generations[1]?.generation.profile?.identity.cloudId.canonical;
+  return was === undefined || was === about ? undefined : `the provider signs ${about} out, and ${was} was signed in`;
 }

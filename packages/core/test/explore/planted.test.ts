@@ -15,7 +15,16 @@ const bug = vi.hoisted(() => ({ planted: '' }));
 
 vi.mock(import('../../src/machine/provider-sign-out.js'), async (original) => {
   const real = await original();
-  return { ...real, isSignOutStatus: (state, name, event) => (bug.planted === 'bare status' ? state.run.refresh !== undefined && event.status === 410 : real.isSignOutStatus(state, name, event)) };
+  return {
+    ...real,
+    signOutByProvider: (...of) => {
+      const [next, commands] = real.signOutByProvider(...of);
+      if (bug.planted !== 'whoever it is' || next.tag !== 'signing-out') return [next, commands];
+      const { said: _about, ...anybody } = next;
+      return [anybody, commands];
+    },
+    isSignOutStatus: (state, name, event) => (bug.planted === 'bare status' ? state.run.refresh !== undefined && event.status === 410 : real.isSignOutStatus(state, name, event)),
+  };
 });
 
 vi.mock(import('../../src/document/validate-account.js'), async (original) => {
@@ -174,6 +183,7 @@ const BUGS: readonly Planted[] = [
   { invariant: 'INV-17', bug: 'old credentials', bounds: { from: 'on trial', trial: 'alone', most: { judgements: 2, crashes: 1 } }, length: 4 },
   { invariant: 'INV-18', bug: 'dial actions count', bounds: { dialActions: true, most: { refreshes: 1 } }, length: 2 },
   { invariant: 'INV-19', bug: 'forgets to forget', step: forgetsToForget, bounds: { most: { signOuts: 1 } }, length: 2 },
+  { invariant: 'INV-20', bug: 'whoever it is', bounds: { instances: 2, most: { refreshes: 1, submits: 1, faults: 0 } }, length: 14 },
 ];
 
 const NEVER = Infinity;

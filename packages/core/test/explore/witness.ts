@@ -8,7 +8,8 @@ import type { Instance, Witness } from './world.js';
 
 /** What the invariants remember after an event, from what the world did, not from what the reducer says it did. */
 export function witness(before: Instance, event: MachineEvent, to: State, answer: Answer | undefined): Witness {
-  return defined({ leaving: leaving(before, event, to, answer), start: startSeen(before, event, to), delivered: delivered(before, event, to, answer) });
+  const leaves = leaving(before, event, to, answer);
+  return defined({ leaving: leaves, about: leaves && about(before, event, answer), start: startSeen(before, event, to), delivered: delivered(before, event, to, answer) });
 }
 
 const ASKS_AGAIN: readonly MachineEvent['type'][] = ['provision.requested', 'retry.requested', 'refresh.requested'];
@@ -17,12 +18,23 @@ const ASKS_AGAIN: readonly MachineEvent['type'][] = ['provision.requested', 'ret
 function leaving({ state, witness: { leaving: was } }: Instance, event: MachineEvent, to: State, answer: Answer | undefined): Witness['leaving'] {
   if (event.type === 'sign-out.requested') return 'for good';
   if (was !== undefined && ASKS_AGAIN.includes(event.type)) return state.tag === 'empty' || (state.tag === 'ready' && state.waiting === undefined) ? undefined : 'and comes back';
+  if (signedOutBy(state, event, answer) !== undefined) return 'for good';
+  const decided = event.type.startsWith('store.') || event.type === 'secrets.opened';
+  if (to.tag === 'ready' && to.waiting === undefined && decided) return undefined; // the store refused, or somebody else is signed in by then
+  return was;
+}
+
+/** The cloud ID at which the provider signs this account out. */
+function signedOutBy(state: State, event: MachineEvent, answer: Answer | undefined): string | undefined {
   const verb = answer?.kind === 'document' && answer.variant === 'leave';
   const code = answer?.kind === 'status' && answer.status === 410;
   const own = state.tag === 'running' && state.run.refresh !== undefined && 'id' in event && event.id === state.run.steps.extprov.request;
-  if ((verb || code) && own) return 'for good'; // R11
-  if (to.tag === 'ready' && to.waiting === undefined && event.type.startsWith('store.')) return undefined; // the store refused, and somebody was told
-  return was;
+  return (verb || code) && own ? state.run.parameters.cloudId.canonical : undefined;
+}
+
+/** Who signs out is not asked for whom. */
+function about({ state, witness }: Instance, event: MachineEvent, answer: Answer | undefined): string | undefined {
+  return event.type === 'sign-out.requested' ? undefined : (signedOutBy(state, event, answer) ?? witness.about);
 }
 
 /** Which variant each document of the run under way came in; a service that moved is asked again, and only that counts (R13). */

@@ -50,6 +50,8 @@ export type Pending =
 export interface Witness {
   /** A sign-out was asked for, by the person or by the provider's verb (R11, R12); `and comes back`: somebody submitted since. */
   readonly leaving?: 'for good' | 'and comes back';
+  /** Of whose account the provider said so, by cloud ID (R11). */
+  readonly about?: string;
   /** This start of the app, where trials are on (R10). */
   readonly start?: StartSeen;
   /** Which variant of each document the run under way was given, and which count no more. */
