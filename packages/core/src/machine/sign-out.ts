@@ -11,7 +11,7 @@ export function signOut(from: Resting, at: number, conflicts = 0, farewell?: Fai
   const before = inUse(from);
   if (mayBeReadable(from)) return readAgain(always(from), { before, after: { wish: 'sign-out', conflicts } });
   if (blocked !== undefined) return [resting(always(from), before, { problem: blocked, outcome: 'O13', at }), []]; // S5: left untouched
-  const theme = farewell && (before?.profile ?? before)?.theme;
+  const theme = farewell && before?.profile?.theme;
   const next: Generation = defined({ number: (from.stored ?? 0) + 1, savedAt: at, installId: from.installId, theme }); // installid survives
   const { revisions: _gone, ...book } = from.book;
   const leaving: SigningOut = defined({ ...always(from), book, tag: 'signing-out', next, committed: false, conflicts, before, farewell });

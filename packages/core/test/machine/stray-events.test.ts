@@ -29,6 +29,13 @@ describe('while an edit is saved', () => {
     }
   });
 
+  test('F8: a cancel where nothing goes on and nothing failed changes nothing', () => {
+    for (const machine of [new Machine().fresh(), signedIn()]) {
+      const { state } = machine;
+      expect(machine.tell({ type: 'cancel.requested' }).state).toBe(state);
+    }
+  });
+
   test('F8: a submit is begun after it, and taken back before that it is not', () => {
     const machine = saved(setCodecs(signedIn()).submit({ cloudId: OTHER_CODE }));
     expect(machine.state).toMatchObject({ tag: 'running', run: { parameters: { cloudId: OTHER_CODE } }, before: { number: 2 } });
