@@ -13,6 +13,8 @@ import { cheapestInTurns } from './in-turns.js';
 const ITEMS = 10_000;
 const LEAVES = 100;
 const ROUNDS = 40;
+/** So many items on each side, to see how it grows. */
+const GROWTH = [2_500, 5_000, 10_000, 20_000, 40_000];
 export const LIMIT = 4;
 
 const CHILDREN = ['displayName', 'uri', 'portraitUrl'];
@@ -61,6 +63,19 @@ function run(scene: string, storedIn: 'portal' | 'global'): MergeFigures {
   return { scene, mergeMs, baselineMs, ratio: mergeMs / baselineMs, ratioToLists: mergeMs / listsMs };
 }
 
+/** The ratio to plain Maps at each length: caches and garbage make both dearer with every item, an algorithm only one of them. */
+function growth(): readonly number[] {
+  return GROWTH.map((length) => {
+    const random = seeded(7);
+    const stored = document(random, 0, 'stored', length);
+    const incoming = document(random, length / 2, 'incoming', length);
+    const layers = apply(emptyLayers(), 'global', stored, 1);
+    const maps = baseline(new Map(), stored, CHANNEL_PRIORITY.global);
+    const { ours, plain } = cheapestInTurns({ ours: () => merge(apply(layers, 'global', incoming, 2)), plain: () => baseline(maps, incoming, CHANNEL_PRIORITY.global) }, ROUNDS);
+    return ours / plain;
+  });
+}
+
 function randomLeaves(profile: Profile, random: () => number): readonly string[] {
   const all = profile.quickDial.flatMap(({ id, nodes }) => nodes.map(([name]) => formatPath({ section: 'quickDial', id, name })));
   return Array.from({ length: LEAVES }, () => all[Math.floor(random() * all.length)] ?? '');
@@ -93,13 +108,13 @@ function toList(maps: Maps): Profile['quickDial'] {
   return Array.from(maps, ([id, nodes]) => ({ id, nodes: Array.from(nodes, ([name, { value }]) => [name, value as string] as const) }));
 }
 
-function document(random: () => number, from: number, text: string): IncomingDocument {
+function document(random: () => number, from: number, text: string, length = ITEMS): IncomingDocument {
   const pick = (): number | undefined => (random() < 0.3 ? undefined : PRIORITIES[Math.floor(random() * PRIORITIES.length)]);
   const ranked = (): { readonly priority?: number } => {
     const priority = pick();
     return priority === undefined ? {} : { priority };
   };
-  const items = Array.from({ length: ITEMS }, (_, index): IncomingItem => {
+  const items = Array.from({ length }, (_, index): IncomingItem => {
     const id = `item-${from + index}`;
     return { id, ...ranked(), nodes: CHILDREN.map((name) => ({ name, value: `${text} ${name} of ${id}`, ...ranked() })) };
   });
@@ -125,6 +140,7 @@ export function reportMerge(): boolean {
   for (const { scene, mergeMs, baselineMs, ratio, ratioToLists } of figures) {
     console.log(`  ${scene}: ${mergeMs.toFixed(1)} ms, baseline ${baselineMs.toFixed(1)} ms, ratio ${ratio.toFixed(2)} (lists in, lists out: ${ratioToLists.toFixed(2)})`);
   }
+  console.log(`  ${GROWTH.join(', ')} items on each side: ratios ${growth().map((each) => each.toFixed(2)).join(', ')}`);
   return figures.every(({ ratio }) => ratio <= LIMIT);
 }
 
