@@ -39,12 +39,8 @@ export function benchMerge(): readonly MergeFigures[] {
   return [run('one layer: both documents are the provider’s', 'global'), run('two layers: the portal’s, then the provider’s', 'portal')];
 }
 
-function run(scene: string, storedIn: 'portal' | 'global'): MergeFigures {
-  const random = seeded(7);
-  const stored = document(random, 0, 'stored');
-  const incoming = document(random, ITEMS / 2, 'incoming');
-  const layers = apply(emptyLayers(), storedIn, stored, 1);
-  const maps = baseline(new Map(), stored, CHANNEL_PRIORITY[storedIn]);
+function run(name: string, storedIn: 'portal' | 'global'): MergeFigures {
+  const { random, incoming, layers, maps } = scene(storedIn, ITEMS);
   const list: List = JSON.parse(JSON.stringify([...maps].map(([id, nodes]) => [id, [...nodes]]))) as List;
   const leaves = randomLeaves(merge(apply(layers, 'global', incoming, 2)), random);
 
@@ -60,17 +56,29 @@ function run(scene: string, storedIn: 'portal' | 'global'): MergeFigures {
   deepStrictEqual(toList(onMaps()), listsInListsOut());
 
   const { ours: mergeMs, lists: listsMs, maps: baselineMs } = cheapestInTurns({ ours, lists: listsInListsOut, maps: onMaps }, ROUNDS);
-  return { scene, mergeMs, baselineMs, ratio: mergeMs / baselineMs, ratioToLists: mergeMs / listsMs };
+  return { scene: name, mergeMs, baselineMs, ratio: mergeMs / baselineMs, ratioToLists: mergeMs / listsMs };
+}
+
+interface Scene {
+  readonly random: () => number;
+  readonly incoming: IncomingDocument;
+  /** What is stored, as layers and for the baseline. */
+  readonly layers: Layers;
+  readonly maps: Maps;
+}
+
+/** So many items are stored and so many arrive, half of them the same. */
+function scene(storedIn: 'portal' | 'global', length: number): Scene {
+  const random = seeded(7);
+  const stored = document(random, 0, 'stored', length);
+  const incoming = document(random, length / 2, 'incoming', length);
+  return { random, incoming, layers: apply(emptyLayers(), storedIn, stored, 1), maps: baseline(new Map(), stored, CHANNEL_PRIORITY[storedIn]) };
 }
 
 /** The ratio to plain Maps at each length: caches and garbage make both dearer with every item, an algorithm only one of them. */
 function growth(): readonly number[] {
   return GROWTH.map((length) => {
-    const random = seeded(7);
-    const stored = document(random, 0, 'stored', length);
-    const incoming = document(random, length / 2, 'incoming', length);
-    const layers = apply(emptyLayers(), 'global', stored, 1);
-    const maps = baseline(new Map(), stored, CHANNEL_PRIORITY.global);
+    const { incoming, layers, maps } = scene('global', length);
     const { ours, plain } = cheapestInTurns({ ours: () => merge(apply(layers, 'global', incoming, 2)), plain: () => baseline(maps, incoming, CHANNEL_PRIORITY.global) }, ROUNDS);
     return ours / plain;
   });
@@ -108,7 +116,7 @@ function toList(maps: Maps): Profile['quickDial'] {
   return Array.from(maps, ([id, nodes]) => ({ id, nodes: Array.from(nodes, ([name, { value }]) => [name, value as string] as const) }));
 }
 
-function document(random: () => number, from: number, text: string, length = ITEMS): IncomingDocument {
+function document(random: () => number, from: number, text: string, length: number): IncomingDocument {
   const pick = (): number | undefined => (random() < 0.3 ? undefined : PRIORITIES[Math.floor(random() * PRIORITIES.length)]);
   const ranked = (): { readonly priority?: number } => {
     const priority = pick();

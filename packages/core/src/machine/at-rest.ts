@@ -4,7 +4,7 @@ import type { EventOf, MachineEvent } from './event.js';
 import { resumed } from './hold-back.js';
 import { signOutByProvider } from './provider-sign-out.js';
 import { inUse } from './resting.js';
-import type { State } from './state.js';
+import type { Ready, State } from './state.js';
 import { stay, type Transition } from './transition.js';
 
 /** After every step: what waited while something was under way is begun as soon as the machine rests, the user's edits first. */
@@ -22,17 +22,20 @@ function begunEdits(state: State, before: State, at: number): Transition {
   return applyEdits(state, edits, edited === before.edited ? [] : edited, at);
 }
 
-/** R8: the app let go. S6: what another process saved was read. Who is signed out waits for nothing, and nobody is told what the provider said of another (R11). */
+/** R8: the app let go. S6: what another process saved was read. Who is signed out waits for nothing. */
 function begunWaiting(state: State, at: number): Transition {
   const { waiting } = state;
   if (waiting === undefined || !(state.tag === 'empty' || (state.tag === 'ready' && state.held !== true))) return stay(state);
   const running = state.tag === 'ready' ? resumed(state, waiting, at) : undefined;
   const { waiting: _dropped, ...rest } = state;
-  if (running === undefined) {
-    const { failure, refreshed: _of, ...untold } = rest;
-    return stay(waiting.signOut !== undefined && state.tag === 'ready' && failure?.outcome === 'O16' ? untold : rest);
-  }
+  if (running === undefined) return stay(waiting.signOut !== undefined && rest.tag === 'ready' ? untold(rest) : rest);
   return waiting.signOut === undefined ? complete(running, at) : signOutByProvider(running, waiting.signOut.message, at);
+}
+
+/** R11: nobody is told what the provider said of somebody else. */
+function untold(state: Ready): Ready {
+  const { failure, refreshed: _of, ...rest } = state;
+  return failure?.outcome === 'O16' ? rest : state;
 }
 
 /** An edit is noted in whatever state it comes; none replaces another. */

@@ -14,6 +14,9 @@ import type { Ready, Refreshed, Running, Saving } from './state.js';
 import type { Transition } from './transition.js';
 import type { Waiting, WaitingView } from './waiting.js';
 
+/** How heavily it weighs, and whether it signs out. */
+type Found = Pick<Waiting, 'shown' | 'signOut'>;
+
 /** Whether what this run found has to wait: a sign-in never does (R8). */
 export function isHeld({ held, run }: Running): boolean {
   return held === true && run.refresh !== undefined;
@@ -23,7 +26,7 @@ export function isHeld({ held, run }: Running): boolean {
  * R8: what a refresh found waits until the app lets go, a sign-out of the provider too. What is in use stays, and the next regular
  * time comes as if it had been applied; but that is not written, so that after a crash everything is due again.
  */
-export function holdBack(state: Running, found: Pick<Waiting, 'shown' | 'signOut'>, at: number): Transition {
+export function holdBack(state: Running, found: Found, at: number): Transition {
   const { run, before } = state;
   const { refresh } = run;
   if (refresh === undefined || before?.profile === undefined) return [state, []];
@@ -40,11 +43,16 @@ export function shownBetween(before: SavedProfile | undefined, layers: Layers): 
 }
 
 /** S6: another process saved first. What this refresh found is merged into what that one saved, once it was read. */
-export function overtaken({ run, next, before }: Saving, tries: number): Waiting | undefined {
+export function overtaken(state: Saving, tries: number): Waiting | undefined {
+  const { before, next } = state;
+  return next.profile && onTop(state, { shown: shownBetween(before?.profile, next.profile.layers) }, tries);
+}
+
+/** What a refresh found, to be put on top of what another process saved; a sign-in is not. */
+export function onTop({ run, before }: Running | Saving, found: Found, tries: number): Waiting | undefined {
   const { refresh } = run;
-  const saved = before?.profile;
-  if (refresh === undefined || saved === undefined || next.profile === undefined) return undefined;
-  return { run: { ...run, refresh: { ...refresh, rebased: tries } }, of: saved.identity, shown: shownBetween(saved, next.profile.layers) };
+  if (refresh === undefined || before?.profile === undefined) return undefined;
+  return { run: { ...run, refresh: { ...refresh, rebased: tries } }, of: before.profile.identity, ...found };
 }
 
 /**

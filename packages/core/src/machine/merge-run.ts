@@ -12,8 +12,8 @@ import type { Running } from './state.js';
 export function layersAfter(state: Running, portal: Arrived<IncomingDocument> | undefined, at: number): Layers {
   const { run, before } = state;
   const base = run.refresh !== undefined && before?.profile !== undefined ? before.profile.layers : baseLayers(state);
-  const failed = run.refresh !== undefined && quarantineAt(state, at) !== undefined; // R10: they may be what failed
-  return mergeAll(failed ? base : withDefaults(base, at), portal, run);
+  const mayHaveFailed = quarantineAt(state, at) !== undefined; // R10: new defaults too
+  return mergeAll(mayHaveFailed ? base : withDefaults(base, at), portal, run);
 }
 
 /**

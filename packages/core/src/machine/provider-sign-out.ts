@@ -4,18 +4,15 @@ import { lookUp, type Asked } from '../document/tree.js';
 import { failedSteps } from './end-run.js';
 import type { EventOf } from './event.js';
 import { fail } from './fail.js';
-import { holdBack, isHeld } from './hold-back.js';
+import { holdBack, isHeld, onTop } from './hold-back.js';
 import { always, resting } from './resting.js';
 import { abortAll } from './send.js';
 import { signOut } from './sign-out.js';
 import type { Refreshed, Running } from './state.js';
 import type { Transition } from './transition.js';
-import type { WaitingView } from './waiting.js';
 
 /** The statuses that an account may name (R11). */
 const NAMEABLE: readonly number[] = [401, 403, 404, 410];
-
-const SIGNS_OUT: WaitingView = { impact: 'relogin', signsOut: true };
 
 /**
  * R11: whether an answer is the one with which the account in use says that it signs out. Only from its own service, on a
@@ -33,12 +30,13 @@ export function isSignOutStatus({ run }: Running, name: Asked, { status, key }: 
 export function signOutByProvider(state: Running, message: string | undefined, at: number): Transition {
   const { run, before } = state;
   const why = problem('provider.signed-out', { document: 'extprov' }, message);
-  if (isHeld(state)) return holdBack(state, { shown: SIGNS_OUT, signOut: defined({ message }) }, at); // R8
+  const found = { shown: { impact: 'relogin', signsOut: true }, signOut: defined({ message }) } as const;
+  if (isHeld(state)) return holdBack(state, found, at); // R8
   if (run.refresh === undefined) return fail(state, why, at, 'extprov', 'O16');
   const steps = failedSteps(run, 'extprov', at);
   const refreshed: Refreshed = { run: run.id, by: run.refresh.by, at, result: 'failed', steps, problem: why, outcome: 'O16', warnings: run.warnings };
   const conflicts = run.refresh.rebased ?? 0;
   const [next, commands] = signOut(resting({ ...always(state), refreshed }, before), at, conflicts, { problem: why, outcome: 'O16', at });
-  const said = before?.profile && { run: { ...run, steps, refresh: { ...run.refresh, rebased: conflicts + 1 } }, of: before.profile.identity, shown: SIGNS_OUT, signOut: defined({ message }) };
+  const said = onTop({ ...state, run: { ...run, steps } }, found, conflicts + 1);
   return [next.tag === 'signing-out' ? defined({ ...next, said }) : next, [...abortAll(run), ...commands]];
 }

@@ -7,17 +7,16 @@ import type { Run } from './run.js';
 import { themeTrouble } from './theme-trouble.js';
 import type { Refreshed, Running, Saving } from './state.js';
 
-/** What is in quarantine now (R10). */
-export function quarantineAt({ before, book, settings }: Pick<Running, 'before' | 'book' | 'settings'>, at: number): Quarantine | undefined {
-  const quarantine = before?.profile?.quarantine;
+/** What is in quarantine now, for a refresh; a sign-in minds none (R10). */
+export function quarantineAt({ run, before, book, settings }: Pick<Running, 'run' | 'before' | 'book' | 'settings'>, at: number): Quarantine | undefined {
+  const quarantine = run.refresh && before?.profile?.quarantine;
   if (quarantine === undefined || settings.trial === undefined) return undefined;
   return quarantinedUntil(quarantine, book.quarantinedAt, at) === undefined ? undefined : quarantine;
 }
 
-/** R10: on a refresh this is the content that failed. */
+/** R10: this is the content that failed. */
 export function isQuarantined(state: Running, name: Asked, digest: string, at: number): boolean {
-  const quarantine = state.run.refresh === undefined ? undefined : quarantineAt(state, at);
-  return quarantine !== undefined && quarantine.documents.some((one) => one.document === name && one.digest === digest);
+  return quarantineAt(state, at)?.documents.some((one) => one.document === name && one.digest === digest) === true;
 }
 
 /**

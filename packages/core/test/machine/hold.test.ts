@@ -5,9 +5,8 @@ import { merge } from '../../src/merge/merge.js';
 import { valueAt } from '../../src/merge/path.js';
 import { encodeGeneration } from '../../src/store/text.js';
 import type { Generation } from '../../src/store/generation.js';
-import type { StoredGeneration } from '../../src/store/stored.js';
 import { ACCOUNT, ACCOUNT_URL, element, ENTROPY, GLOBAL_URL, Machine, OTHER_CODE, provisioning } from './drive.js';
-import { asked, due, inUse, MINUTE, REFRESHED, restarted, same, saved, signedIn } from './signed-in.js';
+import { asked, due, inUse, MINUTE, overtaken, REFRESHED, restarted, same, saved, signedIn } from './signed-in.js';
 
 const hold = (machine: Machine): Machine => machine.tell({ type: 'hold.changed', held: true });
 const release = (machine: Machine): Machine => machine.tell({ type: 'hold.changed', held: false });
@@ -120,19 +119,13 @@ describe('a sign-out while the app holds', () => {
   });
 
   test('R11, S6: where somebody else is signed in by the release nothing comes of it, and what failed meanwhile is still told', () => {
-    const bob = (machine: Machine, ...newer: readonly StoredGeneration[]): Machine => {
-      const { profile, ...rest } = inUse(signedIn());
-      if (profile === undefined) throw new Error('nobody');
-      const theirs = encodeGeneration({ ...rest, number: 7, profile: { ...profile, identity: { ...profile.identity, username: 'bob' } } }, 'sealed');
-      return machine.tell({ type: 'store.conflicted' }).tell({ type: 'store.loaded', generations: [...newer, theirs], entropy: ENTROPY }).tell({ type: 'secrets.opened' });
-    };
     const waiting = (): Machine => edit(refreshing(hold(signedIn()), LOGOUT), 'account.codecOrder', '9');
-    const whole = release(bob(waiting()));
+    const whole = release(overtaken(waiting(), 'bob'));
     expect([whole.state.tag, whole.state.waiting, 'failure' in whole.state]).toEqual(['ready', undefined, false]);
-    const damaged = release(bob(waiting(), { number: 8, text: 'rust' }));
+    const damaged = release(overtaken(waiting(), 'bob', { number: 8, text: 'rust' }));
     expect(damaged.state).toMatchObject({ tag: 'ready', failure: { problem: { code: 'storage.damaged' } }, refreshed: { result: 'held' } });
     const refused = held(['displayNumber', '42']).submit().deliver('provisioning', provisioning(ACCOUNT_URL)).deliver('theme', element('x')).deliver('extprov', LOGOUT);
-    expect(release(bob(edit(refused, 'account.codecOrder', '9'))).state).toMatchObject({ tag: 'ready', failure: { outcome: 'O16' } });
+    expect(release(overtaken(edit(refused, 'account.codecOrder', '9'), 'bob')).state).toMatchObject({ tag: 'ready', failure: { outcome: 'O16' } });
   });
 
   test('R8: a newer answer that does not sign out counts', () => {

@@ -2,6 +2,7 @@ import type { Book } from '../../src/store/book.js';
 import { deadline } from '../../src/machine/deadline.js';
 import type { State } from '../../src/machine/state.js';
 import type { Asked, SafeElement } from '../../src/document/tree.js';
+import type { StoredGeneration } from '../../src/store/stored.js';
 import { encodeGeneration } from '../../src/store/text.js';
 import type { Generation } from '../../src/store/generation.js';
 import { ACCOUNT, ACCOUNT_URL, element, ENTROPY, GLOBAL, GLOBAL_URL, Machine, provisioning } from './drive.js';
@@ -73,4 +74,14 @@ export function saved(machine: Machine): Machine {
   const { state } = machine;
   if (!('next' in state)) throw new Error(state.tag);
   return machine.tell({ type: 'store.committed', number: state.next.number });
+}
+
+/** Another process saved number 7 meanwhile, for alice as here or for somebody else, and what is `newer` besides. */
+export function overtaken(machine: Machine, username = 'alice', ...newer: readonly StoredGeneration[]): Machine {
+  const { profile, ...other } = inUse(signedIn());
+  if (profile === undefined) throw new Error('nobody');
+  const theirs = encodeGeneration({ ...other, number: 7, profile: { ...profile, identity: { ...profile.identity, username } } }, 'sealed');
+  machine.tell({ type: 'store.conflicted' });
+  if (machine.state.tag !== 'starting') return machine; // it gave up
+  return machine.tell({ type: 'store.loaded', generations: [...newer, theirs], entropy: ENTROPY }).tell({ type: 'secrets.opened' });
 }

@@ -3,23 +3,13 @@ import { createSnapshots } from '../../src/driver/snapshot.js';
 import { inUse } from '../../src/machine/resting.js';
 import { encodeGeneration } from '../../src/store/text.js';
 import { ACCOUNT, ACCOUNT_URL, element, ENTROPY, Machine, provisioning, THEME } from './drive.js';
-import { saved, signedIn } from './signed-in.js';
+import { overtaken, saved, signedIn } from './signed-in.js';
 
 const LEAVE = element('account', [element('message', 'Contract ended.')], [['action', 'signOut']]);
 
 /** The provider signs out; the signed-out generation is not committed yet. */
 function leaving(machine = signedIn()): Machine {
   return machine.tell({ type: 'refresh.requested', by: 'person', only: ['extprov'] }).deliver('extprov', LEAVE);
-}
-
-/** Another process saved number 7 meanwhile, for alice as here or for somebody else. */
-function overtaken(machine: Machine, username = 'alice'): Machine {
-  const { profile, ...other } = inUse(signedIn().state) ?? {};
-  if (profile === undefined) throw new Error('nothing is saved');
-  const theirs = { installId: ENTROPY, savedAt: 1_000_000, ...other, number: 7, profile: { ...profile, identity: { ...profile.identity, username } } };
-  machine.tell({ type: 'store.conflicted' });
-  if (machine.state.tag !== 'starting') return machine;
-  return machine.tell({ type: 'store.loaded', generations: [encodeGeneration(theirs, 'sealed')], entropy: ENTROPY }).tell({ type: 'secrets.opened' });
 }
 
 function signedOut(machine = leaving()): Machine {
